@@ -1,0 +1,16 @@
+export type {
+  Answer,
+  AnswerFigure,
+  AnswerKind,
+  AskInput,
+  Assistant,
+  Citation,
+  Refusal,
+  RefusalReason,
+} from "./answer.ts";
+export { UserError } from "./errors.ts";
+export type { Figure, FigureRole, FigureStatus } from "./figure.ts";
+export type { Passage } from "./passage.ts";
+export { containsPeriod, monthsOf, overlaps, type Period, yearPeriod } from "./period.ts";
+export { containsRegion, type Region, type RegionLevel, sameRegion } from "./region.ts";
+export type { DescribedFrom, ExtractedText, Report, TableCell } from "./report.ts";

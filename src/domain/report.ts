@@ -1,0 +1,54 @@
+/**
+ * A report: one document of one organisation about one region and period.
+ */
+import type { Period } from "./period.ts";
+import type { Region } from "./region.ts";
+
+/** Where a described field was read from, in falling order of trust. */
+export type DescribedFrom = "override" | "front-matter" | "title" | "text" | "file-name" | "gazetteer";
+
+export interface Report {
+  /** Stable id, derived from the file's path inside the corpus. */
+  id: string;
+  /** Path relative to the corpus folder, with forward slashes. */
+  file: string;
+  /** SHA-256 of the file's bytes, in hexadecimal. */
+  contentHash: string;
+  title: string;
+  organisation: string;
+  region: Region | null;
+  period: Period | null;
+  /** The year in which the report speaks: what its 今年 means. */
+  anchorYear: number | null;
+  /** Publishing date YYYY-MM-DD where one is given. */
+  publishedOn: string | null;
+  /** Which source each described field came from. */
+  describedFrom: Partial<Record<"title" | "organisation" | "region" | "period", DescribedFrom>>;
+  /** The decoded (or extracted) text. Every offset of passages, figures and citations points into it. */
+  text: string;
+}
+
+/** What a reader hands over: text with its outline hints, before anything is understood. */
+export interface ExtractedText {
+  text: string;
+  /** Title given by the format itself (html title, front matter), when there is one. */
+  title?: string;
+  /** Headings that the format marks, by the offset where they start in `text`. */
+  headings: { start: number; end: number; level: number }[];
+  /** Start of each page in `text`, for paged formats. */
+  pageStarts?: number[];
+  /** Table cells that are to be read with their headings instead of as running text. */
+  tables?: TableCell[];
+  /** Metadata of the file: front matter or html meta tags. */
+  meta: Record<string, string>;
+  warnings: string[];
+}
+
+/** One numeric-looking cell of a table. */
+export interface TableCell {
+  start: number;
+  end: number;
+  rowHeading: string;
+  columnHeading: string;
+  caption: string;
+}
