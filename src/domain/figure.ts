@@ -41,7 +41,9 @@ export interface Figure {
   /** Region code and name: the report's own, or a place inside it that the clause names. */
   regionCode: string;
   region: string;
-  /** 全市, 市本级, 区级…; "" where the source says none. */
+  /** Codes of the places inside the report's region that the clause speaks of; empty when it speaks of the whole. */
+  places: string[];
+  /** 全市, 市本级, 区级, 年均…; several are joined by a space; "" where the source says none. */
   scope: string;
   /** The other side of a figure that belongs to a pair of regions; "" for none. */
   partner: string;

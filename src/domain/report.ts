@@ -31,6 +31,8 @@ export interface Report {
 /** What a reader hands over: text with its outline hints, before anything is understood. */
 export interface ExtractedText {
   text: string;
+  /** Offset in `text` where the report itself begins, after front matter; 0 when absent. */
+  bodyStart?: number;
   /** Title given by the format itself (html title, front matter), when there is one. */
   title?: string;
   /** Headings that the format marks, by the offset where they start in `text`. */

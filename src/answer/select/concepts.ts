@@ -1,0 +1,94 @@
+/**
+ * The words of a slot as weighted concepts: rare words weigh more, and the thesaurus says what else a report
+ * may call them. Coverage of the concepts is what a figure must show before it may answer.
+ */
+import { contentWords, loadThesaurus, terms } from "../../text/index.ts";
+
+export interface Concept {
+  text: string;
+  /** Inverse document frequency over the figures of the index, above 0. */
+  weight: number;
+  alternatives: { word: string; weight: number }[];
+}
+
+/** What a concept is looked for in. */
+export interface Target {
+  text: string;
+  grams: ReadonlySet<string>;
+}
+
+/** In how many figures a term stands; the store's `documentFrequency()`. */
+export interface Frequencies {
+  documents: number;
+  of(term: string): number;
+}
+
+/** Inverse document frequency of a term, in (0, ~10]. */
+export function idf(term: string, frequencies: Frequencies): number {
+  return Math.log(1 + (frequencies.documents + 1) / (frequencies.of(term) + 0.5));
+}
+
+/** Concepts of a folded text without question words. */
+export function conceptsOf(own: string, frequencies: Frequencies): Concept[] {
+  const thesaurus = loadThesaurus();
+  const concepts: Concept[] = [];
+  let rest = own;
+  for (const match of thesaurus.find(own)) {
+    rest = rest.slice(0, match.start) + " ".repeat(match.end - match.start) + rest.slice(match.end);
+    concepts.push(conceptOf(match.term, frequencies, thesaurus.expand(match.term)));
+  }
+  for (const word of rest.split(/\s+/).filter(Boolean).flatMap(contentWords)) {
+    concepts.push(conceptOf(word, frequencies, thesaurus.expand(word)));
+  }
+  return concepts;
+}
+
+function conceptOf(text: string, frequencies: Frequencies, alternatives: Concept["alternatives"]): Concept {
+  const grams = terms(text);
+  const long = grams.filter((g) => g.length > 1);
+  const weights = (long.length > 0 ? long : grams).map((g) => idf(g, frequencies));
+  const mean = weights.reduce((a, b) => a + b, 0) / Math.max(1, weights.length);
+  // One character says little; a long word says more than a short one.
+  const length = text.length === 1 ? 0.4 : Math.min(1.6, 0.7 + text.length * 0.15);
+  return { text, weight: mean * length, alternatives };
+}
+
+/** How much of one concept the target shows, 0 to 1. */
+export function coverageOf(concept: Concept, target: Target): number {
+  if (target.text.includes(concept.text)) return 1;
+  let best = 0;
+  for (const { word, weight } of concept.alternatives) {
+    if (weight > best && target.text.includes(word)) best = weight;
+  }
+  if (best >= 0.8) return best;
+  const grams = terms(concept.text);
+  const long = grams.filter((g) => g.length > 1);
+  if (long.length === 0) return best;
+  const shared = long.filter((g) => target.grams.has(g)).length / long.length;
+  const characters = grams.filter((g) => g.length === 1);
+  const spread = characters.filter((g) => target.grams.has(g)).length / Math.max(1, characters.length);
+  return Math.max(best, 0.85 * shared, 0.45 * spread * spread);
+}
+
+/** Weighted share of the concepts that the target shows, 0 to 1; 0 without concepts. */
+export function coverage(concepts: Concept[], target: Target): number {
+  let total = 0;
+  let shown = 0;
+  for (const concept of concepts) {
+    total += concept.weight;
+    shown += concept.weight * coverageOf(concept, target);
+  }
+  return total === 0 ? 0 : shown / total;
+}
+
+/** IDF-weighted share of `grams` that `other` holds, 0 to 1. */
+export function overlap(grams: Iterable<string>, other: ReadonlySet<string>, frequencies: Frequencies): number {
+  let total = 0;
+  let shared = 0;
+  for (const gram of grams) {
+    const weight = idf(gram, frequencies);
+    total += weight;
+    if (other.has(gram)) shared += weight;
+  }
+  return total === 0 ? 0 : shared / total;
+}

@@ -1,0 +1,223 @@
+/**
+ * The features by which a figure is ranked for a slot. Each is between -1 and 1; the weights are fitted
+ * by scripts/fit.ts. A feature is a plain number so that `ask --explain` can print it.
+ */
+import { overlaps, type Period } from "../../domain/index.ts";
+import type { FigureVectors } from "../../store/index.ts";
+import { type PeriodAnchor, resolvePeriod, terms } from "../../text/index.ts";
+import { type Slot, unitFit } from "../understand/index.ts";
+import { type Concept, conceptsOf, coverage, type Frequencies, overlap } from "./concepts.ts";
+import type { FigureProfile } from "./profile.ts";
+
+export const FEATURE_NAMES = [
+  "vectorClause",
+  "vectorPiece",
+  "coverPiece",
+  "coverClause",
+  "coverSentence",
+  "pieceCovered",
+  "charSentence",
+  "charPiece",
+  "bigramClause",
+  "context",
+  "unit",
+  "status",
+  "period",
+  "scope",
+  "role",
+  "direction",
+  "place",
+  "near",
+] as const;
+
+export type FeatureName = (typeof FEATURE_NAMES)[number];
+export type Features = Record<FeatureName, number>;
+
+/** A slot prepared for ranking: made once per question. */
+export interface PreparedSlot {
+  slot: Slot;
+  own: Concept[];
+  context: Concept[];
+  ownGrams: string[];
+  /** Vectors of the slot's question and of its content words; absent when the index has none. */
+  questionVector?: number[];
+  contentVector?: number[];
+}
+
+/** Prepares a slot; `embed` is absent when vectors cannot be used. */
+export async function prepareSlot(
+  slot: Slot,
+  frequencies: Frequencies,
+  embed?: (text: string) => Promise<number[]>,
+): Promise<PreparedSlot> {
+  const own = conceptsOf(slot.own, frequencies);
+  const context = conceptsOf(slot.context, frequencies).filter((c) => !slot.own.includes(c.text));
+  const prepared: PreparedSlot = { slot, own, context, ownGrams: [...new Set(terms(slot.own))] };
+  if (!embed) return prepared;
+  const lead = slot.own.length < 8 ? lastWords(slot.context) : "";
+  const unit = slot.unit.word || (slot.unit.families[0] === "percent" ? "%" : "");
+  return {
+    ...prepared,
+    questionVector: await embed(`${lead}${slot.own.replace(/ /g, ",")}多少${unit}`),
+    contentVector: await embed(slot.own || slot.asked),
+  };
+}
+
+function lastWords(context: string): string {
+  const text = context.split(" ").slice(0, 3).join(",");
+  return text ? `${text},` : "";
+}
+
+/** What is known of the conversation and of the guard when a figure is ranked. */
+export interface RankContext {
+  frequencies: Frequencies;
+  anchor: PeriodAnchor | null;
+  /** Code of the place that was asked for, when it is inside the report's region. */
+  placeCode: string | null;
+  /** Sentences that the conversation's last answer quoted: report id and offset. */
+  lastEvidence: { reportId: string; sentenceStart: number; passageId: string }[];
+}
+
+/** The features of one figure for one slot. */
+export function featuresOf(
+  prepared: PreparedSlot,
+  profile: FigureProfile,
+  vectors: FigureVectors | undefined,
+  context: RankContext,
+): Features {
+  const { slot } = prepared;
+  const { figure } = profile;
+  const { frequencies } = context;
+  const sentenceGrams = prepared.ownGrams;
+  return {
+    vectorClause: cosine(prepared.questionVector, vectors?.clause),
+    vectorPiece: cosine(prepared.contentVector, vectors?.piece),
+    coverPiece: coverage(prepared.own, profile.piece),
+    coverClause: coverage(prepared.own, profile.clause),
+    coverSentence: coverage(prepared.own, profile.sentence),
+    pieceCovered: pieceCovered(prepared, profile, frequencies),
+    charSentence: overlap(sentenceGrams.filter((g) => g.length === 1), profile.sentence.grams, frequencies),
+    charPiece: overlap(sentenceGrams.filter((g) => g.length === 1), profile.piece.grams, frequencies),
+    bigramClause: overlap(sentenceGrams.filter((g) => g.length > 1), profile.clause.grams, frequencies),
+    context: prepared.context.length === 0 ? 0 : coverage(prepared.context, profile.sentence),
+    unit: unitFit(slot.unit, figure.unit, figure.role === "rank"),
+    status: statusFit(slot, figure.status),
+    period: periodFit(slot, figure.period, figure.periodStated, context.anchor),
+    scope: scopeFit(slot, figure.scope, figure.clause),
+    role: roleFit(slot, figure.role),
+    direction: directionFit(slot.asked, figure.direction),
+    place: placeFit(figure.places, context.placeCode),
+    near: nearFit(context, profile),
+  };
+}
+
+function cosine(a: number[] | undefined, b: Float32Array | undefined): number {
+  if (!a || !b) return 0;
+  let sum = 0;
+  for (let i = 0; i < b.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0);
+  return sum;
+}
+
+/** Share of the piece's own words that the slot or its context names: a short piece fully named beats a long one. */
+function pieceCovered(prepared: PreparedSlot, profile: FigureProfile, frequencies: Frequencies): number {
+  const asked = new Set([...prepared.ownGrams, ...terms(prepared.slot.context)]);
+  const alternatives = prepared.own.flatMap((c) => c.alternatives.filter((a) => a.weight >= 0.8).flatMap((a) => terms(a.word)));
+  for (const gram of alternatives) asked.add(gram);
+  return overlap([...profile.piece.grams].filter((g) => g.length > 1), asked, frequencies);
+}
+
+function statusFit(slot: Slot, status: "actual" | "plan"): number {
+  if (slot.status === null) return status === "actual" ? 0.3 : -0.3;
+  return slot.status === status ? 1 : -1;
+}
+
+/** 1: the very period; 0: nothing asked or nothing known; -1: another one. */
+export function periodFit(
+  slot: Slot,
+  period: Period | null,
+  stated: boolean,
+  anchor: PeriodAnchor | null,
+): number {
+  const asked = slot.periods.map((m) => resolvePeriod(m.spec, anchor)).filter((p) => p !== null);
+  if (asked.length === 0) {
+    if (!period) return 0;
+    // Without a period asked, the year's own figure is meant rather than a total of several years.
+    return period.start.slice(0, 4) !== period.end.slice(0, 4) ? -0.4 : stated ? 0 : 0.1;
+  }
+  if (!period) return -0.1;
+  return Math.max(...asked.map((p) => onePeriodFit(p, period)));
+}
+
+function onePeriodFit(asked: Period, period: Period): number {
+  if (asked.start === period.start && asked.end === period.end) return 1;
+  if (!overlaps(asked, period)) return -1;
+  const inside = asked.start <= period.start && period.end <= asked.end;
+  if (inside) {
+    const lastMonth = period.end === asked.end || period.pointInTime === true;
+    return asked.start.slice(0, 4) === asked.end.slice(0, 4) ? (lastMonth ? 0.8 : 0.6) : 0.2;
+  }
+  // A longer span that only contains the asked one: a five-year total is not a year's.
+  return period.start.slice(0, 4) === period.end.slice(0, 4) ? 0.4 : -0.4;
+}
+
+const SCOPES: [RegExp, RegExp][] = [
+  [/市本级|市级(?!以上)/, /市本级|市级|市直/],
+  [/省级|省本级/, /省级|省直|省本级/],
+  [/区级|区本级/, /区级|区直/],
+  [/县级|县本级/, /县级|县直/],
+  [/全省/, /全省/],
+  [/全市/, /全市/],
+  [/全县/, /全县/],
+  [/全区/, /全区/],
+  [/农村/, /农村/],
+  [/城镇/, /城镇/],
+  [/每年|年均/, /每年|年均/],
+  [/日均|每天|一天/, /日均|每天|每日|平均/],
+  [/人均/, /人均/],
+];
+
+function scopeFit(slot: Slot, scope: string, clause: string): number {
+  let fit = 0;
+  for (const [asked, given] of SCOPES) {
+    if (asked.test(slot.asked)) fit += given.test(scope) || given.test(clause) ? 1 : -0.5;
+  }
+  if (fit !== 0) return Math.max(-1, Math.min(1, fit));
+  // Nothing asked: the whole region's figure rather than one level's, and no average.
+  if (/年均|每年|日均|月均|人均/.test(scope)) return -0.4;
+  if (/市本级|县本级|省本级|区本级|市直|区直|县直/.test(scope)) return -0.3;
+  return /全省|全市|全县|全区/.test(scope) ? 0.2 : 0;
+}
+
+const ASKS_CHANGE = /增速|增幅|涨|降幅|增长|增加(?!值)|下降|减少|压缩|压减|缩|砍|降了|同比|环比|提高|提升|多了|少了|快了|省了|节约|变化|(?:多|少|快|慢|高|低)了?多少/;
+const ASKS_FROM = /以前|原来|原先|之前|改革前|从多少|由多少|从几/;
+
+function roleFit(slot: Slot, role: "value" | "from" | "change" | "rank" | "base"): number {
+  const change = ASKS_CHANGE.test(slot.asked);
+  if (role === "from" || role === "base") return ASKS_FROM.test(slot.asked) ? 0.5 : -1;
+  if (role === "change") return change ? 0.6 : -0.6;
+  if (role === "rank") return slot.unit.families.includes("rank") ? 0.5 : -0.6;
+  return change && slot.unit.families[0] === "percent" ? -0.1 : 0.2;
+}
+
+function directionFit(asked: string, direction: "up" | "down" | ""): number {
+  if (direction === "") return 0;
+  const down = /减|降|压|缩|砍|少了|少(?=多少)|省|精简|快了/.test(asked);
+  const up = /增|涨|升|多了|提高|扩/.test(asked);
+  if (down === up) return 0;
+  return (down && direction === "down") || (up && direction === "up") ? 1 : -1;
+}
+
+function placeFit(places: string[], asked: string | null): number {
+  if (asked === null) return places.length === 0 ? 0.2 : -0.5;
+  return places.some((p) => p === asked) ? 1 : places.length > 0 ? -1 : -0.3;
+}
+
+function nearFit(context: RankContext, profile: FigureProfile): number {
+  const { figure } = profile;
+  for (const last of context.lastEvidence) {
+    if (last.reportId !== figure.reportId) continue;
+    if (last.sentenceStart === figure.sentenceStart) return 1;
+    if (last.passageId === figure.passageId) return 0.5;
+  }
+  return 0;
+}

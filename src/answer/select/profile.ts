@@ -1,0 +1,79 @@
+/**
+ * What the ranker needs to know of each figure beyond the ledger: its texts as sets of characters and bigrams.
+ * Profiles of a report are made once and kept while the index stands, within a bound.
+ */
+import type { Figure } from "../../domain/index.ts";
+import type { Store } from "../../store/index.ts";
+import { fold, terms } from "../../text/index.ts";
+import type { Target } from "./concepts.ts";
+
+export interface FigureProfile {
+  figure: Figure;
+  piece: Target;
+  clause: Target;
+  /** Heading path and whole sentence. */
+  sentence: Target;
+  /** Position among the report's figures, 0 to 1. */
+  position: number;
+}
+
+const MAX_REPORTS = 80;
+
+/** Profiles per report, in text order. */
+export class FigureProfiles {
+  readonly #store: Store;
+  readonly #cache = new Map<string, FigureProfile[]>();
+  #version = -1;
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  /** Profiles of one report's figures. */
+  of(reportId: string): FigureProfile[] {
+    const version = this.#store.dataVersion();
+    if (version !== this.#version) {
+      this.#cache.clear();
+      this.#version = version;
+    }
+    const cached = this.#cache.get(reportId);
+    if (cached) {
+      this.#cache.delete(reportId);
+      this.#cache.set(reportId, cached);
+      return cached;
+    }
+    const made = this.#make(reportId);
+    this.#cache.set(reportId, made);
+    for (const oldest of this.#cache.keys()) {
+      if (this.#cache.size <= MAX_REPORTS) break;
+      this.#cache.delete(oldest);
+    }
+    return made;
+  }
+
+  #make(reportId: string): FigureProfile[] {
+    const text = this.#store.text(reportId);
+    const figures = this.#store.figuresOf(reportId);
+    const sentences = new Map<number, Target>();
+    return figures.map((figure, i) => {
+      let sentence = sentences.get(figure.sentenceStart);
+      if (!sentence) {
+        const words = fold(text.slice(figure.sentenceStart, figure.sentenceEnd)).text.replace(/\s+/g, "");
+        sentence = targetOf(`${fold(figure.headings.slice(-2).join(" ")).text} ${words}`);
+        sentences.set(figure.sentenceStart, sentence);
+      }
+      return {
+        figure,
+        piece: targetOf(figure.piece),
+        clause: targetOf(figure.clause),
+        sentence,
+        position: i / Math.max(1, figures.length),
+      };
+    });
+  }
+}
+
+/** A text with its characters and bigrams. */
+export function targetOf(text: string): Target {
+  return { text, grams: new Set(terms(text)) };
+}

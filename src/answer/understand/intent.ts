@@ -1,0 +1,35 @@
+/**
+ * What kind of answer a question wants.
+ */
+
+export type Intent = "lookup" | "narrative" | "compare" | "coverage" | "small-talk";
+
+/** What is computed from the operands of a comparison. */
+export type Operation = "list" | "difference" | "ratio" | "share" | "sum" | "max" | "min" | "rank";
+
+const COVERAGE =
+  /(?:有|收录|包含|覆盖|涉及|能查|可以查|库里|资料库)(?:了)?(?:哪些|什么|几份|多少份|哪几)(?:地区|城市|地方|年份|年|报告|资料|材料|数据|文件|省|市)|有什么数据|哪些报告|什么报告|覆盖(?:哪些|什么)?(?:年份|地区|范围)|(?:能|可以)(?:问|查)(?:些)?什么|数据(?:范围|来源)/;
+const NARRATIVE =
+  /哪些|哪几(?!个(?:市|省|区|县).{0,6}(?:最|高|低))|什么(?!时候)|怎么|怎样|如何|咋|为什么|为何|有啥|啥|打算|不足|问题(?!.{0,4}(?:多少|几))|困难|措施|做法|经验|亮点|介绍|说说|讲讲|情况|由来|构成|组成|包括|包含|内容|意义|指(?:的是)?什么|分别在哪|在哪|哪里|几点|条件|流程|奖/;
+const COMPARE =
+  /对比|比较|相比|比一比|谁(?:的|办|更|大|高|多|少|低)?|哪(?:个|家|里)?(?:省|市|区|县|地方|地区|个)?.{0,14}(?:最|更|多|高|大|低|少|快)|最(?:高|低|多|少|大|小|快)|排(?:个)?(?:序|名)|前[二三四五十\d]+|差(?:多少|距|几|了)|相差|多多少|少多少|高多少|低多少|高出|多出|几倍|(?:加起来|合起来|合计|总和|之和)|跟.{1,8}比|比.{1,14}(?:多|高|少|低|大|小|涨|增|降)(?:了)?(?:多少|几|百分)|各涨|各增|各降/;
+
+/** The intent that the question's words show, before its regions are counted. */
+export function intentOf(text: string, regionCount: number): Intent {
+  if (COVERAGE.test(text)) return "coverage";
+  if (COMPARE.test(text) || (regionCount >= 2 && /分别|各|和|与|、|跟|\s/.test(text))) return "compare";
+  if (/多少|几(?!点)(?=[\p{Script=Han}])|率(?:是|呢|$)|多久|百分之/u.test(text) && !/哪些|哪几|怎么(?!样)|什么/.test(text)) return "lookup";
+  return NARRATIVE.test(text) ? "narrative" : "lookup";
+}
+
+/** The operation of a comparison. */
+export function operationOf(text: string): Operation {
+  if (/几倍|多少倍|倍数/.test(text)) return "ratio";
+  if (/占(?:多少|比|几)|比重/.test(text) && /占/.test(text)) return "share";
+  if (/合计|加起来|一共|总和|之和|合起来/.test(text)) return "sum";
+  if (/排(?:个)?(?:序|名)|前[二三四五十\d]+/.test(text)) return "rank";
+  if (/差|多多少|少多少|高多少|低多少|高出|多出|(?:多|高|少|低|大|小|涨|增|降)(?:了)?(?:多少|几)|跟.{1,8}比/.test(text)) return "difference";
+  if (/最(?:高|多|大|快)|谁.{0,12}(?:多|高|大|快)|哪.{0,14}(?:多|高|大|快)/.test(text)) return "max";
+  if (/最(?:低|少|小|慢)|谁.{0,12}(?:少|低|小|慢)|哪.{0,14}(?:少|低|小|慢)/.test(text)) return "min";
+  return "list";
+}

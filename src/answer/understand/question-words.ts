@@ -1,0 +1,36 @@
+/**
+ * Words of questions that say nothing of what is measured, and words that say result or plan.
+ */
+
+/** Removed before a question is compared with a report. Longer ones first. */
+const FILLER =
+  /请问一下|请问|麻烦|帮我|帮忙|查一下|查查|查下|查询一下|告诉我|我想知道|想知道|我想问|问一下|说一下|讲一下|一下子|一下|到底|大概|究竟|具体|请|您好|你好|谢谢|根据报告|报告里|报告中|报告说的?|资料里|材料里|文件里|数据上|是多少|有多少|达多少|达到多少|为多少|到多少|多少|分别|各是|各为|各自|各有|几何|怎么样|咋样|如何|是什么|有哪些|哪些|哪几个?|哪个|是不是|有没有|吗|呢|啊|吧|呀|嘛|啦|哦|总共|一共|合计|总计|总数|共有|现在|目前|如今|已经|到底|这个|那个|那边|这边|那里|这里|那么|那(?!曲)|我要|我们|你们|他们|咱们|自己/g;
+const LOOSE_ENDS = /^[的了是有为在和与及跟同把被给到,、。:;?!\s]+|[的了是有为在和与及跟同把被给到,、。:;?!\s]+$/g;
+
+/** The slot's own content: fillers and question words removed, whitespace folded. */
+export function contentOf(text: string): string {
+  return text
+    .replace(FILLER, " ")
+    .replace(/[?!。,;、:“”"'()《》\s]+/g, " ")
+    .split(" ")
+    .map((part) => part.replace(LOOSE_ENDS, ""))
+    .filter(Boolean)
+    .join(" ");
+}
+
+const PLAN =
+  /目标|计划数?|打算|准备(?!金)|安排|预期|定的|定了|要(?:新增|改|建|搞|办|做|达|完成|实现|争取)|想(?:新增|建|搞|办)|力争|拟|将(?:要|达|新增|建)|下一步|明年|预计/;
+const ACTUAL = /完成|实际|已经?|实绩|结果|做到了|达成|现有|干了|办了|建了|改了|发了/;
+const NOT_PLAN = /(?:不要|不是|非)(?:目标|计划)数?/;
+
+/** Whether the words ask for a plan or a result; null when they do not say. */
+export function askedStatus(text: string): "plan" | "actual" | null {
+  if (NOT_PLAN.test(text)) return "actual";
+  if (PLAN.test(text)) return "plan";
+  return ACTUAL.test(text) ? "actual" : null;
+}
+
+/** The words that only say plan or result, removed from a slot's content. */
+export function withoutStatusWords(text: string): string {
+  return text.replace(/(?:不要|不是)目标|完成数|实际(?:完成)?|目标数?|计划数|打算|准备(?!金)|预期|定的|力争/g, " ");
+}

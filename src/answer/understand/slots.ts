@@ -1,0 +1,117 @@
+/**
+ * Splits a question into the measures that it asks for. “收了多少诉求，办结率满意率分别是多少” is three slots;
+ * a later slot keeps the first one's words as context, apart from its own.
+ */
+import { findPeriods, type PeriodMention } from "../../text/index.ts";
+import { askedStatus, contentOf, withoutStatusWords } from "./question-words.ts";
+import { expectedUnit, type UnitExpectation } from "./units.ts";
+
+export interface Slot {
+  /** The part of the question that asks, folded. */
+  asked: string;
+  /** Its own words: no region, period, question word or filler. */
+  own: string;
+  /** Words of the other slots and of the conversation that the slot may lean on. */
+  context: string;
+  unit: UnitExpectation;
+  status: "plan" | "actual" | null;
+  periods: PeriodMention[];
+}
+
+const ASKS = /多少|几(?!乎|率|何)|率|哪|什么|怎么|咋|吗|呢|比重|占比|增速|何|谁|多久|多大|多长|对比|排|目标|计划/;
+const NUMBER_QUESTION = /多少|几(?=[个项家件天次万亿千百元年月人名户台套张种类届成倍条宗小])/g;
+
+/** Cuts the question's text into parts that each ask at most one thing. */
+export function splitAsked(text: string): string[] {
+  const parts = text.split(/[,;。?!]+|(?<=[\p{Script=Han}a-z0-9])\s+(?=\p{Script=Han}{2,})/u).map((p) => p.trim());
+  return parts.filter(Boolean).flatMap(splitRates).flatMap(splitNumberWords);
+}
+
+/** 办结率满意率, 办结率、满意率: one part per rate, the words before the first stay with it. */
+function splitRates(part: string): string[] {
+  const rates = [...part.matchAll(/(?:[\p{Script=Han}“”]{1,14}?)率(?!先|领)/gu)];
+  if (rates.length < 2) return [part];
+  const cuts = rates.slice(1).map((m) => m.index);
+  const pieces = [0, ...cuts].map((from, i) => part.slice(from, cuts[i] ?? part.length));
+  return pieces.map((p) => p.replace(/^[、和与及跟,\s]+/, ""));
+}
+
+/** 覆盖多少企业多少商户: one part per question word. */
+function splitNumberWords(part: string): string[] {
+  const words = [...part.matchAll(NUMBER_QUESTION)];
+  if (words.length < 2) return [part];
+  const cuts: number[] = [];
+  for (let i = 1; i < words.length; i++) {
+    const [before, at] = [words[i - 1]?.index ?? 0, words[i]?.index ?? 0];
+    const between = part.slice(before, at);
+    const separator = Math.max(between.lastIndexOf("、"), between.lastIndexOf("和"), between.lastIndexOf(" "));
+    // Without a mark, the verb or noun of the second question starts where its own words do: keep two characters.
+    const own = /([\p{Script=Han}]{2})$/u.exec(between)?.[1];
+    const afterNoun = between.length > 5 && own ? at - 2 : at;
+    cuts.push(separator > 0 ? before + separator + 1 : afterNoun);
+  }
+  return [0, ...cuts].map((from, i) => part.slice(from, cuts[i] ?? part.length)).filter(Boolean);
+}
+
+/**
+ * The slots of a question whose regions have been blanked out.
+ * @param text folded text, region mentions replaced by spaces
+ * @param context words that a follow-up takes over from the conversation
+ */
+export function slotsOf(text: string, context = ""): Slot[] {
+  const slots: Slot[] = [];
+  let carried: { status: Slot["status"]; periods: PeriodMention[] } = { status: null, periods: [] };
+  const leads: string[] = [];
+  for (const part of splitAsked(text)) {
+    const periods = findPeriods(part);
+    const withoutPeriods = blank(part, periods);
+    const status = askedStatus(withoutPeriods);
+    const own = contentOf(withoutStatusWords(withoutPeriods));
+    const asks = ASKS.test(part) || slots.length === 0;
+    if (!asks) {
+      leads.push(own);
+      if (status || periods.length > 0) {
+        const last = slots.at(-1);
+        if (last) slots[slots.length - 1] = { ...last, status: status ?? last.status, periods: periods.length > 0 ? periods : last.periods };
+        carried = { status: status ?? carried.status, periods: periods.length > 0 ? periods : carried.periods };
+      }
+      continue;
+    }
+    const before = [...slots.map((s) => s.own), ...leads].filter(Boolean).join(" ");
+    slots.push({
+      asked: part,
+      own,
+      context: [context, before].filter(Boolean).join(" "),
+      unit: expectedUnit(withoutPeriods),
+      status: status ?? (periods.length > 0 ? null : carried.status),
+      periods: periods.length > 0 ? periods : carried.periods,
+    });
+    carried = { status: status ?? carried.status, periods: periods.length > 0 ? periods : carried.periods };
+  }
+  return mergeEmpty(slots);
+}
+
+/** A slot without words of its own (今年打算搞多少) asks the first slot's measure for another period or status. */
+function mergeEmpty(slots: Slot[]): Slot[] {
+  const first = slots[0];
+  if (!first) return slots;
+  const merged: Slot[] = [];
+  for (const [i, slot] of slots.entries()) {
+    const han = slot.own.replace(/[^\p{Script=Han}a-z]/gu, "").length;
+    const weak = han <= 1 || /^(?:搞|改|做|办|建|弄|要|改了|做了|增|涨|干|目标|计划)$/.test(slot.own.trim());
+    if (!weak || i === 0) {
+      merged.push(slot);
+      continue;
+    }
+    const differs = slot.status !== first.status || slot.periods.length > 0;
+    if (!differs && slot.unit.families.length === 0) continue;
+    merged.push({ ...slot, own: first.own, unit: slot.unit.explicit ? slot.unit : first.unit });
+  }
+  return merged;
+}
+
+function blank(text: string, spans: { start: number; end: number }[]): string {
+  let out = text;
+  for (const { start, end } of spans) out = out.slice(0, start) + " ".repeat(end - start) + out.slice(end);
+  return out;
+}

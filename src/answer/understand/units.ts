@@ -1,0 +1,115 @@
+/**
+ * Which kind of unit a question expects, and how well a figure's unit fits it.
+ */
+
+/** Families of units; two units of different families never answer for each other, except within counts. */
+export type UnitFamily =
+  | "percent"
+  | "money"
+  | "person"
+  | "duration"
+  | "times"
+  | "multiple"
+  | "rank"
+  | "mass"
+  | "area"
+  | "length"
+  | "power"
+  | "data"
+  | "count"
+  | "none";
+
+export interface UnitExpectation {
+  families: UnitFamily[];
+  /** The measure word that the question names, without 万/亿; "" when it names none. */
+  word: string;
+  /** True when the question word itself says so (多少户, 几天), false when only the measure's noun suggests it. */
+  explicit: boolean;
+}
+
+const FAMILY_OF: [RegExp, UnitFamily][] = [
+  [/%|‰|百分点|^成$/, "percent"],
+  [/元|美元|港元|欧元|人民币/, "money"],
+  [/^(?:人次?|名|位|人\/.*|户次|员)$/, "person"],
+  [/^(?:个?工作日|天|日|个?小时|分钟|秒|个?月|年|周|星期|个季度)$/, "duration"],
+  [/^(?:次|趟|回|场次?|批次?|遍)$/, "times"],
+  [/^倍$/, "multiple"],
+  [/^(?:吨|斤|公斤|千克|标准煤|吨标准煤)$/, "mass"],
+  [/^(?:亩|平方米|平方公里|公顷|㎡|m2)$/, "area"],
+  [/^(?:公里|米|千米|厘米|km|里)$/, "length"],
+  [/^(?:千瓦|千瓦时|度|kw|mw|兆瓦|kwh)$/i, "power"],
+  [/^(?:gb|tb|pb|mb|核|g|m|兆|p|t|eb)$/i, "data"],
+  [/^$/, "none"],
+];
+
+/** The unit without its leading 万/亿/千/百. */
+export function bareUnit(unit: string): string {
+  return unit.replace(/^(?:万亿|千亿|百亿|十亿|千万|百万|十万|[亿万千百十])+/, "").replace(/\/.*$/, "");
+}
+
+/** Family of a figure's unit. */
+export function unitFamily(unit: string): UnitFamily {
+  const bare = bareUnit(unit);
+  for (const [pattern, family] of FAMILY_OF) if (pattern.test(bare)) return family;
+  return "count";
+}
+
+const NUMBER_WORD = "(?:多少|几|多)";
+const EXPLICIT: [RegExp, UnitFamily[], string?][] = [
+  [/百分之(?:多少|几)|几成|多少个?百分|多少%|%是多少|百分比/, ["percent"]],
+  [/(?:第几|排名?|名次|位次|位居|排在)/, ["rank"]],
+  [new RegExp(`${NUMBER_WORD}倍|倍数`), ["multiple"]],
+  [/多少(?:钱|元|亿元|万元|块钱?|资金|经费|金额|个?亿(?!斤|吨|人))|几(?:亿|万|百|千)?(?:元|块)/, ["money"]],
+  [/(?:几|多少)(?:个)?(?:天|工作日|小时|分钟|个月|年(?!级|轻)|日(?!常)|周)|多久|多长时间|要几天|何时/, ["duration"]],
+  [/(?:几|多少)(?:万|亿)?(?:人次)/, ["person"], "人次"],
+  [/多少(?:万|亿)?(?:人(?!大|民|均|才公寓|社|工|力)|名)|几(?:万|百|千)?(?:人(?!大|民|均)|名)|人数/, ["person"]],
+  [/(?:几|多少)(?:次|趟|回|场)/, ["times"]],
+  [/(?:几|多少)(?:万|亿)?(?:吨|斤|公斤)|打了?多少粮/, ["mass"]],
+  [/(?:几|多少)(?:万|亿)?(?:亩|平方米|平方公里|平米)|面积/, ["area"]],
+  [/(?:几|多少)(?:万)?(?:公里|千米)/, ["length"]],
+];
+const IMPLIED: [RegExp, UnitFamily[]][] = [
+  [/率(?!先|领)|占比|比重|比例|增速|增幅|降幅|涨幅|同比|环比/, ["percent"]],
+  [/金额|(?:财政|预算)?收入|资金|投资额?|产值|总值|生产总值|gdp|经济总量|补贴|标准|成交额|销售额|零售额|利息|贷款|存款|税费|成本|价格|租金|养老金|低保|结息|赔偿|欠薪/, ["money"]],
+  [/时限|办理时间|耗时|工期/, ["duration"]],
+  [/产量|粮食/, ["mass"]],
+  [/面积/, ["area"]],
+  [/里程/, ["length"]],
+  [/装机/, ["power"]],
+  [/人口|就业|游客|旅客|职工/, ["person"]],
+];
+const CLASSIFIER =
+  /(?:多少|几)(?:万|亿)?(户次?|家次?|人次|件次?|宗|条|项|起|次|台|套|张|个|种|类|届|所|座|处|份|篇|期|辆|艘|批次?|枚|门|款|对|组|间|栋|棵|株|头|吨|亩|部|支|幅|倍|天|年|小时|分钟|名|位|场|趟|本|元)/;
+
+/** What unit the words of a slot ask for. */
+export function expectedUnit(text: string): UnitExpectation {
+  const word = CLASSIFIER.exec(text)?.[1] ?? "";
+  const growth = /增速|增幅|降幅|涨幅|同比|环比|率(?!先|领)|占比|比重|百分/.test(text);
+  for (const [pattern, families] of EXPLICIT) {
+    if (!pattern.test(text)) continue;
+    return { families, word: families[0] === "percent" ? "" : word, explicit: true };
+  }
+  if (growth) return { families: ["percent"], word: "", explicit: /率(?:是|达|为)?多少|率$/.test(text) };
+  if (word && word !== "个") return { families: [unitFamily(word)], word, explicit: true };
+  for (const [pattern, families] of IMPLIED) if (pattern.test(text)) return { families, word, explicit: false };
+  return { families: word ? ["count"] : [], word, explicit: false };
+}
+
+/**
+ * How well a unit fits, from -1 (contradicts) over 0 (nothing known) to 1 (the very measure word asked for).
+ */
+export function unitFit(expected: UnitExpectation, unit: string, isRank: boolean): number {
+  const family: UnitFamily = isRank ? "rank" : unitFamily(unit);
+  if (expected.families.length === 0) return isRank ? -0.5 : 0;
+  const bare = bareUnit(unit);
+  if (expected.word && bare === expected.word) return 1;
+  if (expected.families.includes(family)) return family === "count" ? 0.4 : 0.8;
+  const loose = new Set([...expected.families, family]);
+  if (family === "none") return 0;
+  if (isRank || expected.families.includes("rank")) return -1;
+  // 件, 次, 宗, 户, 人 often stand for one another in colloquial questions.
+  if (["count", "times", "person"].some((f) => loose.has(f as UnitFamily)) && [...loose].every((f) => ["count", "times", "person"].includes(f))) {
+    return expected.explicit && expected.word !== "个" ? -0.2 : 0;
+  }
+  return expected.explicit ? -1 : -0.5;
+}

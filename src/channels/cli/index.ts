@@ -1,0 +1,1 @@
+export { type RenderOptions, renderAnswer } from "./render-answer.ts";

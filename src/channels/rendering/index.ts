@@ -1,0 +1,3 @@
+export { type CitationLabel, citationLabel } from "./citation-label.ts";
+export { shownQuote } from "./shown-quote.ts";
+export { visibleText } from "./visible-text.ts";

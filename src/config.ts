@@ -1,0 +1,127 @@
+/**
+ * Settings: environment variables in, a checked `Config` out, or one message that lists everything wrong.
+ * Nothing is read on import; only main.ts and scripts/ hand in the environment.
+ */
+import { z } from "zod";
+import { UserError } from "./domain/index.ts";
+
+const schema = z.object({
+  botToken: optional(
+    z.string().regex(/^\d+:[A-Za-z0-9_-]+$/, "应为 @BotFather 给出的整串令牌，形如 123456:ABC…"),
+  ),
+  corpusDir: folder(),
+  indexDir: folder(),
+  modelDir: folder(),
+  modelSource: optional(z.string()),
+  hubEndpoint: optional(address()),
+  modelDownload: z.enum(["on", "off"], "应为 on 或 off").transform((value) => value === "on"),
+  embedder: z
+    .string()
+    .regex(
+      /^(auto|bge|ngrams|(openai|ollama|tongyi|zhipu):\S+)$/,
+      "应为 auto、bge、ngrams，或 openai:模型名、ollama:模型名、tongyi:模型名、zhipu:模型名",
+    ),
+  embeddingBaseUrl: optional(address()),
+  embeddingApiKey: optional(z.string()),
+  host: z.string().regex(/^[A-Za-z0-9.:_-]+$/, "应为本机的 IP 地址或主机名，例如 127.0.0.1"),
+  port: wholeNumber(0, 65535),
+  logLevel: z.enum(
+    ["trace", "debug", "info", "warn", "error", "fatal", "silent"],
+    "应为 trace、debug、info、warn、error、fatal、silent 之一",
+  ),
+  apiRoot: address(),
+  maxFileMb: wholeNumber(1, 2000),
+  maxQuestionChars: wholeNumber(10, 2000),
+  homeRegion: optional(z.string().max(40, "应为一个地区名，例如 湛江市")),
+});
+
+/** Checked settings. Paths are as given; sizes in MB, lengths in characters. */
+export type Config = z.output<typeof schema>;
+
+export interface Setting {
+  /** Name of the environment variable. */
+  name: string;
+  /** What holds when it is unset or empty; "" for nothing. */
+  default: string;
+  /** One Chinese sentence. */
+  meaning: string;
+}
+
+const described: Record<keyof Config, Setting> = {
+  botToken: setting("BOT_TOKEN", "", "Telegram 机器人令牌；留空则启动本机网页"),
+  corpusDir: setting("CORPUS", "corpus", "报告所在的文件夹"),
+  indexDir: setting("INDEX", "index", "索引所在的文件夹，可随时由报告重建"),
+  modelDir: setting("MODEL_DIR", "models", "向量模型所在的文件夹"),
+  modelSource: setting("MODEL_SOURCE", "", "已下载好模型文件的文件夹，优先从这里取"),
+  hubEndpoint: setting("HUB_ENDPOINT", "", "模型库的地址；留空则用默认地址"),
+  modelDownload: setting("MODEL_DOWNLOAD", "on", "缺少模型时是否下载：on 或 off"),
+  embedder: setting(
+    "EMBEDDER",
+    "auto",
+    "向量来源：auto（有模型用模型，否则用内置）、bge、ngrams，或向量服务，如 openai:模型名、ollama:模型名",
+  ),
+  embeddingBaseUrl: setting("EMBEDDING_BASE_URL", "", "向量服务的地址；留空则用该服务的默认地址"),
+  embeddingApiKey: setting("EMBEDDING_API_KEY", "", "向量服务的密钥；服务不要求时留空"),
+  host: setting("HOST", "127.0.0.1", "网页监听的地址；改成别的地址会让其他机器也能打开"),
+  port: setting("PORT", "8787", "网页监听的端口"),
+  logLevel: setting("LOG_LEVEL", "info", "日志级别：trace、debug、info、warn、error、fatal、silent"),
+  apiRoot: setting("API_ROOT", "https://api.telegram.org", "Telegram 接口地址，自建接口服务时更换"),
+  maxFileMb: setting("MAX_FILE_MB", "50", "单个报告文件的大小上限，单位 MB"),
+  maxQuestionChars: setting("MAX_QUESTION_CHARS", "500", "一个问题的字数上限"),
+  homeRegion: setting("HOME_REGION", "", "问题里“我市”“我县”指的地区，例如 湛江市"),
+};
+
+const secret = new Set<string>([described.botToken.name, described.embeddingApiKey.name]);
+
+/** Every setting with its default and its meaning, in the order of the documentation. */
+export const settings: readonly Setting[] = Object.values(described);
+
+/** The settings of an environment; an empty value counts as unset. Throws one UserError that lists every wrong setting with its fix. */
+export function loadConfig(env: Record<string, string | undefined>): Config {
+  const given: Record<string, string | undefined> = {};
+  for (const [key, { name, default: fallback }] of Object.entries(described)) {
+    given[key] = env[name]?.trim() || fallback || undefined;
+  }
+  const result = schema.safeParse(given);
+  if (result.success) return result.data;
+  const problems = result.error.issues.map((issue) => `- ${problemOf(issue)}`);
+  throw new UserError(["设置有误，请在 .env 文件或环境变量里改正：", ...problems].join("\n"));
+
+  function problemOf(issue: z.core.$ZodIssue): string {
+    const key = String(issue.path[0]);
+    const name = settingName(key);
+    const value = secret.has(name) ? "（不显示）" : `“${shown(given[key] ?? "")}”`;
+    return `${name} 现在是${value}，${issue.message}。`;
+  }
+}
+
+function settingName(key: string): string {
+  return Object.entries(described).find(([known]) => known === key)?.[1].name ?? key;
+}
+
+function setting(name: string, fallback: string, meaning: string): Setting {
+  return { name: `ZHENGWEN_${name}`, default: fallback, meaning };
+}
+
+function shown(value: string): string {
+  return value.length > 60 ? `${value.slice(0, 60)}…` : value;
+}
+
+function optional<T extends z.ZodType>(type: T) {
+  return type.optional();
+}
+
+function folder() {
+  return z.string().refine((path) => !path.includes("\0"), "应为文件夹的路径");
+}
+
+function address() {
+  return z
+    .url({ protocol: /^https?$/, error: "应为 http:// 或 https:// 开头的地址" })
+    .transform((url) => url.replace(/\/+$/, ""));
+}
+
+function wholeNumber(min: number, max: number) {
+  const rule = `应为 ${min} 到 ${max} 之间的整数`;
+  return z.string().regex(/^\d+$/, rule).transform(Number).pipe(z.number().min(min, rule).max(max, rule));
+}

@@ -1,0 +1,195 @@
+/**
+ * What a number measures, in its sentence's own words: its piece, the subject that the piece inherits,
+ * and the names that a parallel list (A、B分别为x、y) gives to its numbers.
+ */
+import type { NumberMention } from "../../text/index.ts";
+
+const CONNECTORS =
+  /^(?:其中|并且?|且|同时|此外|目前|现|已经?|累计|一共|共计?|总共|合计|今年以来|截至目前|截至|另有|以及|还|也|又|仅|约|近|超过?|分别|均|全年|率先|先后|实现了?|预计|、|,|:|的|和|及|与)+/;
+const LINKS =
+  /(?:达到?了?|为|共有?|共计|约|近|超过?|逾|突破|已有?|已达|至|到|成|有|累计|分别|均|高达|不低于|不少于|仅|了|是|:|\(|“|"|一共|总计|合计|的|在|每|全部|数量达|数达)+$/;
+/** Pieces that begin so never stand alone: they speak of what came before. */
+const DEPENDENT =
+  /^(?:其中?|分别|同比|环比|较|比上?年|比去年|增长|增加|下降|减少|增幅|降幅|涨幅|占|平均|人均|每|办结率|满意率|回复率|覆盖率|完成率|已|均|共|累计|达|并|涉及|直接|转派|改革后|改革前|首批|增速)/;
+const MIN_STANDALONE = 8;
+const MAX_CONTEXT = 36;
+
+export interface PieceSpan {
+  start: number;
+  end: number;
+}
+
+export interface ClauseParts {
+  /** The number's own words, number left out. */
+  piece: string;
+  /** Inherited subject, own words, 多少 + unit in the number's place. */
+  clause: string;
+  /** What is counted, as short as the source allows. */
+  metric: string;
+}
+
+/** Words of the piece without whitespace; exported for the features of the ranker. */
+export function bare(text: string): string {
+  return text.replace(/\s+/g, "");
+}
+
+function hanCount(text: string): number {
+  return (text.match(/\p{Script=Han}/gu) ?? []).length;
+}
+
+/**
+ * Clause parts for every mention of one sentence.
+ * @param text folded text that all spans point into
+ */
+export function clausesOf(text: string, pieces: PieceSpan[], mentions: NumberMention[]): ClauseParts[] {
+  const result: ClauseParts[] = [];
+  let topic = "";
+  let subject = "";
+  for (const piece of pieces) {
+    const own = mentions.filter((m) => m.start >= piece.start && m.start < piece.end);
+    const quantities = own.filter((m) => m.kind !== "date" && m.kind !== "identifier" && m.kind !== "list-number");
+    const whole = bare(text.slice(piece.start, piece.end));
+    const named = bare(withoutSpans(text, piece, own.filter((m) => m.kind !== "identifier")));
+    const standsAlone = hanCount(named) >= MIN_STANDALONE && !DEPENDENT.test(named);
+    for (const mention of quantities) {
+      result.push(partsOf(text, piece, mention, quantities, standsAlone ? "" : joinContext(topic, subject, whole)));
+    }
+    if (hanCount(named) >= 6 && !topic) topic = named.slice(-MAX_CONTEXT);
+    if (standsAlone || (hanCount(named) >= 4 && !DEPENDENT.test(named))) subject = subjectOf(named);
+  }
+  return nameParallelLists(text, pieces, mentions, result);
+}
+
+function joinContext(topic: string, subject: string, own: string): string {
+  const parts: string[] = [];
+  if (topic && !own.includes(topic)) parts.push(topic);
+  if (subject && subject !== topic && !topic.includes(subject) && !own.includes(subject)) parts.push(subject);
+  return parts.join(",").slice(-MAX_CONTEXT - MAX_CONTEXT);
+}
+
+function subjectOf(named: string): string {
+  return named.replace(CONNECTORS, "").replace(LINKS, "").slice(0, MAX_CONTEXT);
+}
+
+/** The piece's local part around one mention: from the number before it to the number after it. */
+function partsOf(
+  text: string,
+  piece: PieceSpan,
+  mention: NumberMention,
+  siblings: NumberMention[],
+  context: string,
+): ClauseParts {
+  const at = siblings.indexOf(mention);
+  const previous = siblings[at - 1];
+  const next = siblings[at + 1];
+  const before = bare(text.slice(previous?.end ?? piece.start, mention.start));
+  const after = bare(text.slice(mention.end, next?.start ?? piece.end)).replace(/[,;。:、]$/, "");
+  // Words between two numbers of one piece belong to the number that they follow unless they end in a link.
+  const head = previous ? bare(text.slice(piece.start, previous.start)) : "";
+  const unit = mention.unit.replace(/^[万亿千百]+/, "");
+  const local = `${before}${after}`;
+  const clauseHead = context ? `${context},` : "";
+  return {
+    piece: local || head,
+    clause: `${clauseHead}${head}${previous ? bare(text.slice(previous.end, mention.start)) : before}多少${unit}${after}`,
+    metric: metricOf(before, after, head, context),
+  };
+}
+
+function metricOf(before: string, after: string, head: string, context: string): string {
+  const trimmed = before.replace(LINKS, "").replace(CONNECTORS, "").replace(LINKS, "");
+  if (hanCount(trimmed) >= 2 && !/^(?:同比|增长|提高|下降|减少|增加)$/.test(trimmed)) {
+    const counted = /^(?:的)?([\p{Script=Han}a-z“”"]{2,14})/u.exec(after)?.[1] ?? "";
+    return counted && !/^(?:左右|以上|以内|以下)/.test(counted) && hanCount(trimmed) < 4
+      ? `${trimmed}${counted}`.slice(0, 40)
+      : trimmed.slice(-40);
+  }
+  const counted = after.replace(CONNECTORS, "").slice(0, 30);
+  if (hanCount(counted) >= 2) return counted;
+  const outer = (head || context.split(",").at(-1) || "").replace(LINKS, "").replace(CONNECTORS, "");
+  return `${outer}${trimmed}`.slice(-40) || counted;
+}
+
+/** A、B和C分别为x、y、z: the i-th number is the i-th name's. */
+function nameParallelLists(
+  text: string,
+  pieces: PieceSpan[],
+  mentions: NumberMention[],
+  parts: ClauseParts[],
+): ClauseParts[] {
+  const quantities = mentions.filter((m) => m.kind !== "date" && m.kind !== "identifier" && m.kind !== "list-number");
+  const first = pieces[0];
+  if (!first) return parts;
+  const last = pieces.at(-1) ?? first;
+  const sentence = text.slice(first.start, last.end);
+  for (const marker of sentence.matchAll(/分别|依次|各自/g)) {
+    const at = first.start + marker.index;
+    const run = listRun(text, quantities, at);
+    const names = namesBefore(text.slice(first.start, at), run.length);
+    if (!names) continue;
+    const tail = bare(text.slice(at + marker[0].length, run[0]?.start ?? at));
+    run.forEach((mention, i) => {
+      const index = quantities.indexOf(mention);
+      const part = parts[index];
+      const name = names.items[i];
+      if (!part || name === undefined) return;
+      const unit = mention.unit.replace(/^[万亿千百]+/, "");
+      parts[index] = {
+        piece: `${name}${names.suffix}${tail}`,
+        clause: `${names.prefix}${name}${names.suffix}${tail}多少${unit}`,
+        metric: `${name}${names.suffix}${tail.replace(LINKS, "")}`,
+      };
+    });
+  }
+  return parts;
+}
+
+/** The numbers after `at` that follow each other with nothing but list marks between them. */
+function listRun(text: string, quantities: NumberMention[], at: number): NumberMention[] {
+  const run: NumberMention[] = [];
+  for (const mention of quantities) {
+    if (mention.start < at) continue;
+    const previous = run.at(-1);
+    const gap = text.slice(previous?.end ?? at, mention.start);
+    if (previous ? !/^\s*(?:[、,和与及]|以及)?\s*$/.test(gap) : /[。;]/.test(gap) || gap.length > 16) break;
+    run.push(mention);
+  }
+  return run;
+}
+
+/** The last `count` names of a list that ends before 分别, with the words that all of them share. */
+function namesBefore(
+  before: string,
+  count: number,
+): { prefix: string; items: string[]; suffix: string } | null {
+  if (count < 2) return null;
+  const clean = bare(before).replace(/[,:]$/, "");
+  const lastBreak = Math.max(clean.lastIndexOf(";"), clean.lastIndexOf("。"));
+  const scope = clean.slice(lastBreak + 1);
+  for (const separator of [/[、和与及]|以及/, /[,、和与及]|以及/]) {
+    const items = scope.split(separator).filter(Boolean);
+    if (items.length < count) continue;
+    const chosen = items.slice(-count);
+    // Shared words: a prefix that only the first name carries, a suffix that only the last one carries.
+    const tail = chosen.at(-1) ?? "";
+    const lengths = chosen.slice(1, -1).map((x) => x.length);
+    const typical = lengths.length > 0 ? Math.max(...lengths) : undefined;
+    const prefixItem = chosen[0] ?? "";
+    const commaAt = prefixItem.lastIndexOf(",");
+    const prefix = commaAt >= 0 ? prefixItem.slice(0, commaAt + 1) : items.slice(0, -count).join("、");
+    const named = chosen.map((x, i) => (i === 0 && commaAt >= 0 ? x.slice(commaAt + 1) : x));
+    const suffix = sharedSuffix(named, tail, typical);
+    return { prefix, items: named.map((x, i) => (i === named.length - 1 && suffix ? x.slice(0, x.length - suffix.length) || x : x)), suffix };
+  }
+  return null;
+}
+
+/** 有色冶金、石化化工、装备制造产业增加值年均: the last name carries what all share. */
+function sharedSuffix(items: string[], tail: string, typical: number | undefined): string {
+  const first = items[0] ?? "";
+  const length = typical ?? Math.min(first.length, tail.length);
+  // 区/市/县 names end with their level: what follows it is shared.
+  const level = /^(.{1,6}?[区县市镇乡])(的?.+)$/.exec(tail);
+  if (level?.[2] && items.slice(0, -1).every((x) => /[区县市镇乡]$/.test(x))) return level[2];
+  return tail.length > length + 1 && length >= 2 ? tail.slice(length) : "";
+}

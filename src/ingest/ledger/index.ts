@@ -1,0 +1,2 @@
+export { buildLedger, LEDGER_VERSION, type LedgerInput } from "./ledger.ts";
+export { isPlanHeading } from "./status.ts";

@@ -1,0 +1,187 @@
+/**
+ * The figure ledger: every number of a report with what it measures, whose it is, which period it covers
+ * and whether it is a result or a plan. In: a described report with its passages. Out: figures in text order.
+ */
+import type { Figure, Passage, Period, Report } from "../../domain/index.ts";
+import {
+  findNumbers,
+  findPeriods,
+  type Folded,
+  type Gazetteer,
+  type NumberMention,
+  type PeriodAnchor,
+  type PeriodMention,
+  type RegionMention,
+  splitPieces,
+  splitSentences,
+} from "../../text/index.ts";
+import { bare, type ClauseParts, clausesOf } from "./clause.ts";
+import { headingPeriod, openingPeriod, periodOf } from "./periods-of.ts";
+import { rolesOf } from "./roles.ts";
+import { placesOf, scopeOf } from "./scope.ts";
+import { isPlanHeading, statusOf } from "./status.ts";
+
+/** Raise when a change here changes what is booked: an index of another version is rebuilt. */
+export const LEDGER_VERSION = "1";
+
+export interface LedgerInput {
+  report: Report;
+  folded: Folded;
+  passages: Passage[];
+  gazetteer: Gazetteer;
+}
+
+interface Section {
+  key: string;
+  period: Period | null;
+  plan: boolean;
+}
+
+/** Books every figure of a report. */
+export function buildLedger(input: LedgerInput): Figure[] {
+  const { report } = input;
+  const anchor: PeriodAnchor | null =
+    report.anchorYear === null
+      ? null
+      : { year: report.anchorYear, dataYear: Number(report.period?.end.slice(0, 4) ?? report.anchorYear) };
+  const figures: Figure[] = [];
+  let section: Section = { key: "\0", period: null, plan: false };
+  for (const passage of input.passages) {
+    const key = passage.headings.slice(0, 2).join("\n");
+    if (key !== section.key) section = { key, period: null, plan: false };
+    const text = input.folded.text.slice(
+      input.folded.toFolded(passage.start),
+      input.folded.toFolded(passage.end),
+    );
+    const opening = openingPeriod(text, anchor);
+    if (text.length <= 40 && opening && /工作|主要|以下|成就/.test(text)) section.period = opening;
+    if (text.length <= 60 && /(?:做好|抓好|重点做|着力抓).{0,12}(?:工作|方面)|主要(?:预期)?目标/.test(text)) section.plan = true;
+    figures.push(...passageFigures(input, passage, anchor, section, opening, figures.length));
+  }
+  return figures;
+}
+
+function passageFigures(
+  input: LedgerInput,
+  passage: Passage,
+  anchor: PeriodAnchor | null,
+  section: Section,
+  opening: Period | null,
+  firstOrdinal: number,
+): Figure[] {
+  const { folded, report, gazetteer } = input;
+  const [start, end] = [folded.toFolded(passage.start), folded.toFolded(passage.end)];
+  const text = folded.text.slice(start, end);
+  const all = findNumbers(text);
+  if (all.length === 0) return [];
+  const dataYear = anchor?.dataYear ?? null;
+  const planSection = section.plan || passage.headings.some((h) => isPlanHeading(h, dataYear));
+  const planYear = planSection && anchor ? nextYearOf(passage.headings, anchor) : null;
+  const inherited = opening ?? planYear ?? section.period ?? headingPeriod(passage.headings, anchor) ?? report.period;
+  const regions = gazetteer.findRegions(text, report.region ? { known: [report.region] } : {});
+  const periods = findPeriods(text);
+  const figures: Figure[] = [];
+  for (const sentence of splitSentences(text)) {
+    const inside = <T extends { start: number }>(x: T) => x.start >= sentence.start && x.start < sentence.end;
+    const mentions = all.filter(inside);
+    const quantities = mentions.filter(isQuantity);
+    if (quantities.length === 0) continue;
+    const pieces = splitPieces(text, sentence.start, sentence.end);
+    const pieceOf = (offset: number) =>
+      pieces.find((p) => offset >= p.start && offset < p.end) ?? { start: sentence.start, end: sentence.end };
+    const roles = rolesOf(text, quantities, (o) => pieceOf(o).start);
+    const clauses = clausesOf(text, pieces, mentions);
+    const firstId = firstOrdinal + figures.length;
+    quantities.forEach((mention, i) => {
+      const part = clauses[i];
+      const role = roles[i];
+      if (!part || !role) return;
+      const piece = pieceOf(mention.start);
+      const pieceText = text.slice(piece.start, piece.end);
+      const before = text.slice(sentence.start, mention.end);
+      const time = periodOf(
+        periods.filter(inside) as PeriodMention[],
+        piece.start,
+        mention.start,
+        mention.end,
+        pieceText,
+        anchor,
+        inherited,
+      );
+      const status = statusOf(before, pieceText, planSection);
+      const place = placesFor(regions, pieces, piece, report, part, pieceText, sentence.start);
+      const at = (offset: number) => folded.toOriginal(start + offset);
+      figures.push({
+        id: `${report.id}:${firstId + i}`,
+        reportId: report.id,
+        passageId: passage.id,
+        start: at(mention.start),
+        end: at(mention.end),
+        value: mention.value,
+        unit: mention.unit,
+        raw: report.text.slice(at(mention.start), at(mention.end)),
+        qualifier: mention.qualifier,
+        metric: part.metric,
+        piece: part.piece,
+        clause: part.clause,
+        sentenceStart: at(sentence.start),
+        sentenceEnd: at(sentence.end),
+        headings: passage.headings,
+        regionCode: report.region?.code ?? "",
+        region: place.name || (report.region?.name ?? ""),
+        places: place.codes,
+        scope: scopeOf(`${bare(pieceText)}${part.clause}`),
+        partner: place.partner,
+        period: time.period,
+        periodStated: time.stated,
+        status,
+        role: role.role,
+        direction: role.direction,
+        ...(role.pairedWith === undefined ? {} : { pairedWith: `${report.id}:${firstId + role.pairedWith}` }),
+        ...(passage.page === undefined ? {} : { page: passage.page }),
+      });
+    });
+  }
+  return figures;
+}
+
+function isQuantity(mention: NumberMention): boolean {
+  return mention.kind !== "date" && mention.kind !== "identifier" && mention.kind !== "list-number";
+}
+
+/** The coming year that a plan section speaks of: named in a heading, else the year after the results. */
+function nextYearOf(headings: string[], anchor: PeriodAnchor): Period | null {
+  const named = headings
+    .flatMap((h) => [...h.matchAll(/(20\d\d)年/g)].map((m) => Number(m[1])))
+    .filter((y) => y > anchor.dataYear)
+    .at(-1);
+  const year = named ?? (anchor.year > anchor.dataYear ? anchor.year : anchor.dataYear + 1);
+  return { label: String(year), start: `${year}-01`, end: `${year}-12` };
+}
+
+function placesFor(
+  regions: RegionMention[],
+  pieces: { start: number; end: number }[],
+  piece: { start: number; end: number },
+  report: Report,
+  part: ClauseParts,
+  pieceText: string,
+  sentenceStart: number,
+): { codes: string[]; name: string; partner: string } {
+  const within = (p: { start: number; end: number }) => regions.filter((r) => r.start >= p.start && r.start < p.end);
+  let own = within(piece);
+  const named = own.filter((r) => part.clause.includes(r.text) && part.piece.includes(r.text));
+  if (named.length > 0 && /分别/.test(pieceText)) own = named;
+  if (own.length === 0 && part.clause.length > part.piece.length + 4) {
+    const earlier = pieces.filter((p) => p.start < piece.start && p.start >= sentenceStart).reverse();
+    for (const p of earlier) {
+      const found = within(p);
+      if (found.length > 0) {
+        own = found.filter((r) => part.clause.includes(r.text));
+        break;
+      }
+    }
+  }
+  const { places, partner } = placesOf(own, report.region, pieceText);
+  return { codes: places.map((p) => p.code), name: places.length === 1 ? (places[0]?.name ?? "") : "", partner };
+}

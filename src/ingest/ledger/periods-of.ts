@@ -1,0 +1,78 @@
+/**
+ * Which period each figure covers: named in its own piece, carried from earlier pieces of the sentence,
+ * from the words that open its paragraph or section, from a heading, or else the report's own.
+ */
+import type { Period } from "../../domain/index.ts";
+import { findPeriods, type PeriodAnchor, type PeriodMention, resolvePeriod } from "../../text/index.ts";
+
+export interface FigurePeriod {
+  period: Period | null;
+  /** True when the figure's own sentence names it. */
+  stated: boolean;
+}
+
+/** Wording of a level reached, rather than of a flow over years. */
+const STOCK = /(?:达到?|增加到|增长到|提高到|增至|升至|扩大到|突破|总量|总数|覆盖率|占比|比重|稳定在|实有)(?!.*(?:累计|新增|年均))/;
+
+/** The period that a section's headings give, e.g. “十四五”时期工作回顾; null when they name none. */
+export function headingPeriod(headings: string[], anchor: PeriodAnchor | null): Period | null {
+  for (const heading of [...headings].reverse()) {
+    const mention = findPeriods(heading)[0];
+    if (mention) return resolvePeriod(mention.spec, anchor);
+  }
+  return null;
+}
+
+/** The period that opens a paragraph: 五年来，…; 过去一年，…; null when the first piece names none. */
+export function openingPeriod(paragraph: string, anchor: PeriodAnchor | null): Period | null {
+  const opening = paragraph.slice(0, 30).replace(/^[\s—]*(?:这是[^,。]{2,24}的|过去的?)?/, "");
+  if (/^(?:一年来|过去一年|一年间)/.test(paragraph.trim()) && anchor) {
+    return { label: String(anchor.dataYear), start: `${anchor.dataYear}-01`, end: `${anchor.dataYear}-12` };
+  }
+  const fiveYears = /^[\s—]*这是.{2,24}五年/.test(paragraph);
+  const mention = findPeriods(opening).find((m) => m.start <= 2) ?? (fiveYears ? findPeriods("五年来")[0] : undefined);
+  return mention?.spec.span && mention.spec.span.kind !== "years" ? resolvePeriod(mention.spec, anchor) : null;
+}
+
+/**
+ * The period of a figure.
+ * @param mentions the period mentions of the sentence
+ * @param inherited what the paragraph, section or report gives
+ */
+export function periodOf(
+  mentions: PeriodMention[],
+  pieceStart: number,
+  figureStart: number,
+  figureEnd: number,
+  pieceText: string,
+  anchor: PeriodAnchor | null,
+  inherited: Period | null,
+): FigurePeriod {
+  const usable = mentions.filter((m) => !(m.start < figureEnd && m.end > figureStart));
+  const before = usable.filter((m) => m.end <= figureStart);
+  // 较去年, 比2020年: the period of the base, not of the figure.
+  const own = before.filter((m) => !comparedWith(pieceText, m, pieceStart));
+  const chosen = own.at(-1) ?? usable.find((m) => m.start >= figureEnd && m.start - figureEnd < 6 && m.spec.open);
+  if (chosen) {
+    const period = resolvePeriod(chosen.spec, anchor);
+    if (period) return { period: withinYear(period, chosen, own, anchor), stated: true };
+  }
+  if (inherited && inherited.start.slice(0, 4) !== inherited.end.slice(0, 4) && STOCK.test(pieceText)) {
+    const year = inherited.end.slice(0, 4);
+    return { period: { label: year, start: `${year}-01`, end: `${year}-12` }, stated: false };
+  }
+  return { period: inherited, stated: false };
+}
+
+function comparedWith(pieceText: string, mention: PeriodMention, pieceStart: number): boolean {
+  const at = mention.start - pieceStart;
+  return at > 0 && at <= pieceText.length && /(?:较|比|同比|相比|由|从|高于|低于)$/.test(pieceText.slice(Math.max(0, at - 2), at));
+}
+
+/** “2019年…；至12月…”: months without a year take the year named before them in the sentence. */
+function withinYear(period: Period, chosen: PeriodMention, all: PeriodMention[], anchor: PeriodAnchor | null): Period {
+  if (chosen.spec.year.kind !== "unsaid" || chosen.spec.span) return period;
+  const dated = all.filter((m) => m !== chosen && m.spec.year.kind !== "unsaid" && !m.spec.span).at(-1);
+  if (!dated) return period;
+  return resolvePeriod({ ...chosen.spec, year: dated.spec.year }, anchor) ?? period;
+}

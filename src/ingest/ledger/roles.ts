@@ -1,0 +1,70 @@
+/**
+ * What each number is to its sentence: the value told, the start of a change (由60项减少至9项),
+ * a change itself (增长5.3%), a rank, or a base of comparison (突破6万家，达到60870家).
+ */
+import type { Figure, FigureRole } from "../../domain/index.ts";
+import type { NumberMention } from "../../text/index.ts";
+
+const DOWN = /减少|压减|压缩|缩短|缩减|精简|降低|下降|减免|节约|节省|核减|减至|降至|缩小|减到|降到/;
+const UP = /增长|增加|提高|提升|上升|扩大|拓展|增至|升至|净增|新增|扩至|涨|高出|多出/;
+const TO_END = /(?:至|到|为|成|达)(?:了)?$/;
+const CHANGE_END =
+  /(?:增长|增加|提高|提升|上升|下降|减少|降低|压减|压缩|缩短|缩减|精简|增幅|降幅|涨幅|同比|环比|涨|高出|高于|低于|增速|提前|节约|节省|多出)(?:了|率|幅度)?(?:达到?|为|约|近|超过?|逾|均?超|分别)?$/;
+
+export interface Role {
+  role: FigureRole;
+  direction: Figure["direction"];
+  /** Index of the mention in the same list that this one changed from or to. */
+  pairedWith?: number;
+}
+
+/**
+ * Roles of the mentions of one sentence.
+ * @param text the folded text that the mentions' offsets point into
+ * @param pieceStartOf start of the piece that holds an offset
+ */
+export function rolesOf(
+  text: string,
+  mentions: NumberMention[],
+  pieceStartOf: (offset: number) => number,
+): Role[] {
+  const roles = mentions.map((mention, i): Role => {
+    const previousEnd = mentions[i - 1]?.end ?? 0;
+    const before = text.slice(Math.max(pieceStartOf(mention.start), previousEnd), mention.start).replace(/\s/g, "");
+    const direction = DOWN.test(before) ? "down" : UP.test(before) ? "up" : "";
+    if (mention.kind === "ordinal") return { role: "rank", direction: "" };
+    if (CHANGE_END.test(before) && !/新增$|增速$/.test(before)) return { role: "change", direction };
+    return { role: "value", direction };
+  });
+  for (let i = 1; i < mentions.length; i++) pairWithPrevious(text, mentions, roles, i, pieceStartOf);
+  return roles;
+}
+
+function pairWithPrevious(
+  text: string,
+  mentions: NumberMention[],
+  roles: Role[],
+  i: number,
+  pieceStartOf: (offset: number) => number,
+): void {
+  const [from, to] = [mentions[i - 1], mentions[i]];
+  const [fromRole, toRole] = [roles[i - 1], roles[i]];
+  if (!from || !to || !fromRole || !toRole) return;
+  const lead = text.slice(pieceStartOf(from.start), from.start).replace(/\s/g, "");
+  const between = text.slice(from.end, to.start).replace(/\s/g, "");
+  if (between.length > 24) return;
+  const opens = /(?:由|从|自)[^,;。]{0,14}$/.test(lead);
+  if (opens && TO_END.test(between.replace(/[约近超逾]+$/, ""))) {
+    roles[i - 1] = { ...fromRole, role: "from", direction: "", pairedWith: i };
+    const direction = DOWN.test(between) ? "down" : UP.test(between) ? "up" : toRole.direction;
+    roles[i] = { role: "value", direction, pairedWith: i - 1 };
+  } else if (/(?:较|比|相比)[^,;。]{0,14}$/.test(lead) && toRole.role === "change") {
+    roles[i - 1] = { ...fromRole, role: "base" };
+  } else if (
+    /(?:突破|超过|超|站上|迈上|跨越)$/.test(lead) || /突破|超/.test(from.qualifier)
+  ) {
+    if (/^[,、]?(?:实际)?达(?:到)?$/.test(between) && from.unit.slice(-1) === to.unit.slice(-1)) {
+      roles[i - 1] = { ...fromRole, role: "base" };
+    }
+  }
+}

@@ -1,0 +1,37 @@
+/**
+ * Result or plan: told from the headings above a figure and the words before it.
+ */
+import type { FigureStatus } from "../../domain/index.ts";
+
+const LOOKING_BACK = /回顾|总结|完成情况|落实情况|开展情况|工作情况|进展|成效|成绩|做法|亮点|存在.{0,4}(?:问题|不足)/;
+const LOOKING_AHEAD =
+  /下一步|下步|下阶段|下一年|下半年|明年|来年|今后|未来|工作计划|工作打算|工作安排|工作思路|打算|重点任务|重点工作|主要任务|预期目标|目标任务|总体要求|十五五|\d{4}年(?:的)?(?:主要)?(?:工作|目标|计划|安排)/;
+const PLAN_WORDS =
+  /力争|争取|拟(?!定|制|建立了)|预期|预计|目标(?:是|为|:|达|值)|计划(?!单列|生育|经济|书)(?!.{0,6}(?:完成率|已))|确保|努力(?:实现|达到|使)|将(?:达|实现|新增|完成|建成|投入|突破|于)|下一步|到20[2-9]\d年(?:底|末)?,?(?:.{0,10})(?:达|实现|力争|建成|超)|(?:今后|未来)[一二三四五]年/;
+const DONE_WORDS = /已(?:经)?|完成了|累计|圆满|实现了|共(?:有|收|办|受理)|同比/;
+
+/**
+ * True when a heading opens a section of plans.
+ * @param dataYear the year whose results the report tells; a heading that names a later year looks ahead
+ */
+export function isPlanHeading(heading: string, dataYear: number | null): boolean {
+  const years = [...heading.matchAll(/(20\d\d)年/g)].map((m) => Number(m[1]));
+  if (LOOKING_BACK.test(heading) && !years.some((y) => dataYear !== null && y > dataYear)) return false;
+  if (dataYear !== null && years.length > 0) {
+    if (years.every((y) => y <= dataYear)) return /计划|打算|安排|目标/.test(heading) && !LOOKING_BACK.test(heading);
+    if (LOOKING_BACK.test(heading) && /回顾|总结/.test(heading)) return false;
+    return true;
+  }
+  return LOOKING_AHEAD.test(heading);
+}
+
+/**
+ * Status of one figure.
+ * @param before the sentence's folded text up to the figure's end
+ * @param piece the figure's own piece
+ */
+export function statusOf(before: string, piece: string, planSection: boolean): FigureStatus {
+  if (planSection) return /^(?:20\d\d年|去年|今年以来|目前|截至).{0,12}(?:已|完成|达)/.test(piece) ? "actual" : "plan";
+  if (!PLAN_WORDS.test(before)) return "actual";
+  return DONE_WORDS.test(piece) && !PLAN_WORDS.test(piece) ? "actual" : "plan";
+}

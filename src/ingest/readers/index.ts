@@ -1,0 +1,2 @@
+export { chooseReader, readers } from "./choose-reader.ts";
+export type { Reader } from "./reader.ts";

@@ -1,0 +1,85 @@
+/**
+ * A grid of cells in, its figure cells out, each with the row heading, column heading and caption
+ * that say what it measures. Knows nothing of the format that the table came from.
+ */
+import type { TableCell } from "../../domain/index.ts";
+
+export interface GridCell {
+  text: string;
+  /** UTF-16 offsets in the report's text. */
+  start: number;
+  end: number;
+  /** True where the cell is only the continuation of one that spans rows or columns. */
+  repeated: boolean;
+}
+
+const MAX_HEADER_ROWS = 3;
+const YEAR = /^(?:19|20)\d\d(?:\s*年.{0,8})?$/;
+const NUMBER =
+  /^[约近超逾达+\-−（(]*\d[\d,，.]*(?:[-–—~～至]\d[\d,，.]*)?[)）]?\s*[%％‰]?余?[\u4e00-\u9fff㎡]{0,3}$/;
+const SERIAL = /^(?:序号|编号|行次|No\.?|#)$/i;
+
+/** The cells that hold digits and are not headings; `headerRows` says how many rows are headings when the format tells. */
+export function tableCells(rows: GridCell[][], caption: string, headerRows?: number): TableCell[] {
+  const heads = headerRows ?? countHeaderRows(rows);
+  const body = rows.slice(heads);
+  const width = Math.max(0, ...rows.map((row) => row.length));
+  const columnHeadings = Array.from({ length: width }, (_, column) =>
+    joinDistinct(rows.slice(0, heads).map((row) => row[column]?.text ?? "")),
+  );
+  const serial = isSerial(body, columnHeadings[0] ?? "") ? 1 : 0;
+  const labels = countLabelColumns(body, width, serial);
+  const cells: TableCell[] = [];
+  let section = "";
+  for (const row of body) {
+    const own = row.filter((cell) => !cell.repeated && cell.text !== "");
+    const [only] = own;
+    if (
+      only &&
+      own.length === 1 &&
+      row.length > 1 &&
+      row.every((cell) => cell === only || cell.text === only.text)
+    ) {
+      section = only.text;
+      continue;
+    }
+    const rowHeading = joinDistinct([section, ...row.slice(serial, labels).map((cell) => cell.text)]);
+    row.forEach((cell, column) => {
+      if (column < labels || cell.repeated || !/\d/.test(cell.text)) return;
+      const columnHeading = columnHeadings[column] ?? "";
+      cells.push({ start: cell.start, end: cell.end, rowHeading, columnHeading, caption });
+    });
+  }
+  return cells;
+}
+
+/** Leading rows without a plain number besides years; a table of nothing but text has one. */
+function countHeaderRows(rows: GridCell[][]): number {
+  const firstData = rows.findIndex((row) => row.slice(1).some((cell) => isNumber(cell.text)));
+  if (firstData < 0) return rows.length > 1 && (rows[0]?.length ?? 0) > 2 ? 1 : 0;
+  return Math.min(firstData, MAX_HEADER_ROWS);
+}
+
+/** Columns before the first that is mostly numbers, at least one and never all. */
+function countLabelColumns(body: GridCell[][], width: number, serial: number): number {
+  for (let column = serial; column < width; column++) {
+    const filled = body.map((row) => row[column]?.text ?? "").filter((text) => text !== "");
+    const numbers = filled.filter((text) => isNumber(text)).length;
+    if (numbers * 2 > filled.length) return Math.max(column, Math.min(serial + 1, width - 1));
+  }
+  return Math.min(serial + 1, Math.max(0, width - 1));
+}
+
+function isSerial(body: GridCell[][], heading: string): boolean {
+  if (SERIAL.test(heading.replace(/\s/g, ""))) return true;
+  return body.length > 1 && body.every((row, i) => row[0]?.text === String(i + 1));
+}
+
+function isNumber(text: string): boolean {
+  const plain = text.replace(/\s/g, "");
+  return NUMBER.test(plain) && !YEAR.test(plain);
+}
+
+function joinDistinct(parts: string[]): string {
+  return [...new Set(parts.map((part) => part.trim()).filter((part) => part !== ""))].join(" ");
+}

@@ -1,0 +1,12 @@
+export { type BgeOptions, loadBge } from "./bge.ts";
+export { createEmbedder, type EmbedderHooks, type EmbedderSettings } from "./create-embedder.ts";
+export type { Embedder } from "./embedder.ts";
+export {
+  type EnsureModelOptions,
+  type EnsureModelResult,
+  ensureModel,
+  findModel,
+} from "./fetch-model.ts";
+export { BGE_NAME, bgeFolder, modelStamp } from "./model-files.ts";
+export { NgramEmbedder } from "./ngrams.ts";
+export { loadRemote, type RemoteProvider, type RemoteSettings } from "./remote-providers.ts";

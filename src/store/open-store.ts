@@ -1,0 +1,205 @@
+/**
+ * A folder in, the store over its database out. Holds the caches, which are dropped as soon as the data's
+ * generation changes, whichever process changed it.
+ */
+import type { Database } from "better-sqlite3";
+import { type Figure, type Passage, UserError } from "../domain/index.ts";
+import { explaining } from "./failures.ts";
+import { frequencyOfTerms, type RowHit, searchTerms, type Table } from "./full-text.ts";
+import { createNearest } from "./nearest.ts";
+import { openForReading, openForWriting, refuseOtherVersion } from "./open-database.ts";
+import { createRecent } from "./recent.ts";
+import { stampOf } from "./stamp.ts";
+import type { DocumentFrequency, IndexStamp, ReportSummary, SearchOptions, Store } from "./store.ts";
+import { hasVectors, loadFigureVectors, normalised, pendingCount, pendingTexts } from "./vectors.ts";
+import { createWriter } from "./writer.ts";
+
+export interface OpenStoreOptions {
+  /** The index folder. */
+  folder: string;
+  /** "write" makes the folder and the database when they are not there. */
+  mode: "read" | "write";
+  /** What this program reads and writes. Another embedder than the index's is no error: see vectorsUsable. */
+  stamp: IndexStamp;
+  /** With "write": empty an index of another version, or put a damaged one aside, instead of refusing it. */
+  rebuild?: boolean;
+  /** Rows from which nearest-vector search asks the HNSW file instead of every vector. Default 20000. */
+  hnswAbove?: number;
+}
+
+const REMEMBERED_REPORTS = 64;
+const HNSW_ABOVE = 20_000;
+
+/** Opens the index of a folder; throws a UserError when it is missing, damaged, not permitted or of another version. */
+export function openStore(options: OpenStoreOptions): Store {
+  const { folder, mode, stamp, hnswAbove = HNSW_ABOVE } = options;
+  const db =
+    mode === "read" ? openForReading(folder, stamp) : openForWriting(folder, stamp, options.rebuild ?? false);
+  return explaining(folder, () => createStore(db, folder, stamp, hnswAbove));
+}
+
+function createStore(db: Database, folder: string, wanted: IndexStamp, hnswAbove: number): Store {
+  const readGeneration = db.prepare<[], { value: number }>("SELECT value FROM meta WHERE key = 'generation'");
+  let generation = -1;
+  let stamp = wanted;
+  let asked = { name: wanted.embedder, dimensions: wanted.dimensions };
+  let vectorsUsable = false;
+  let known: { summaries: ReportSummary[]; rows: Map<string, ReportRow> } | undefined;
+  let frequency: DocumentFrequency | undefined;
+  const texts = createRecent<string, string>(REMEMBERED_REPORTS);
+  const passages = createRecent<string, Passage[]>(REMEMBERED_REPORTS);
+  const figures = createRecent<string, Figure[]>(REMEMBERED_REPORTS);
+  const current = () => ({ generation, dimensions: stamp.dimensions });
+  const nearest = {
+    passages: createNearest(db, folder, "passages", hnswAbove, current),
+    figures: createNearest(db, folder, "figures", hnswAbove, current),
+  };
+  const bodyOf = {
+    passages: db.prepare<[number], { body: string }>("SELECT body FROM passages WHERE row = ?"),
+    figures: db.prepare<[number], { body: string }>("SELECT body FROM figures WHERE row = ?"),
+  };
+
+  /** Runs a reading on one state of the data, with caches that belong to that state. */
+  const reading = db.transaction((work: () => unknown) => {
+    refresh();
+    return work();
+  });
+  function read<T>(work: () => T): T {
+    return explaining(folder, () => reading(work) as T);
+  }
+
+  function refresh(): void {
+    const now = readGeneration.get()?.value ?? 0;
+    if (now === generation) return;
+    const found = stampOf(db) ?? wanted;
+    refuseOtherVersion(folder, wanted, found);
+    generation = now;
+    stamp = found;
+    vectorsUsable = found.embedder === asked.name && found.dimensions === asked.dimensions && hasVectors(db);
+    known = undefined;
+    frequency = undefined;
+    for (const cache of [texts, passages, figures, nearest.passages, nearest.figures]) cache.clear();
+  }
+
+  function reports() {
+    known ??= loadReports(db);
+    return known;
+  }
+
+  /** The reports of a filter; `all` when nothing is left out. */
+  function chosen(options: SearchOptions): { rows: ReportRow[]; all: boolean } {
+    const { rows } = reports();
+    if (!options.reportIds) return { rows: [...rows.values()], all: true };
+    const some = [...new Set(options.reportIds)].flatMap((id) => rows.get(id) ?? []);
+    return { rows: some, all: some.length === rows.size };
+  }
+
+  function byTerms(table: Table, terms: string[], options: SearchOptions): RowHit[] {
+    const { rows, all } = chosen(options);
+    return searchTerms(db, table, terms, all ? null : rows.map(({ row }) => row), options.limit);
+  }
+
+  function byVector(table: Table, vector: number[], options: SearchOptions): RowHit[] {
+    if (!vectorsUsable) return [];
+    const { rows, all } = chosen(options);
+    const members = rows.map((report) => ({ row: report.row, count: report[table] }));
+    return nearest[table].search(normalised(vector, stamp.dimensions), members, all, options.limit);
+  }
+
+  function body<T>(table: Table, row: number): T {
+    return JSON.parse(bodyOf[table].get(row)?.body ?? "null");
+  }
+  const toPassages = (hits: RowHit[]) =>
+    hits.map(({ row, score }) => ({ passage: body<Passage>("passages", row), score }));
+  const toFigures = (hits: RowHit[]) =>
+    hits.map(({ row, score }) => ({ figure: body<Figure>("figures", row), score }));
+
+  /** All bodies of a report's rows, parsed at once, which is twice as fast as one by one. */
+  function bodiesOf<T>(table: Table, reportId: string): T[] {
+    const report = reports().rows.get(reportId);
+    if (!report) return [];
+    const bodies = db
+      .prepare<[number], string>(`SELECT body FROM ${table} WHERE report = ? ORDER BY row`)
+      .pluck()
+      .all(report.row);
+    return JSON.parse(`[${bodies.join(",")}]`);
+  }
+
+  function textOf(reportId: string): string {
+    const found = db
+      .prepare<[string], { text: string }>("SELECT text FROM reports WHERE id = ?")
+      .get(reportId);
+    if (!found) throw new UserError(`索引里没有报告 ${reportId}，它可能刚被移除。请重新提问。`);
+    return found.text;
+  }
+
+  const writer = createWriter(db, folder, hnswAbove, () => {
+    refresh();
+    return { stamp, asked };
+  });
+  read(() => undefined);
+
+  return {
+    get stamp() {
+      return read(() => stamp);
+    },
+    get vectorsUsable() {
+      return read(() => vectorsUsable);
+    },
+    reports: () => read(() => reports().summaries),
+    text: (reportId) => read(() => texts.get(reportId, () => textOf(reportId))),
+    passagesOf: (reportId) => read(() => passages.get(reportId, () => bodiesOf("passages", reportId))),
+    figuresOf: (reportId) => read(() => figures.get(reportId, () => bodiesOf("figures", reportId))),
+    searchPassages: (terms, options) => read(() => toPassages(byTerms("passages", terms, options))),
+    searchFigures: (terms, options) => read(() => toFigures(byTerms("figures", terms, options))),
+    nearestPassages: (vector, options) => read(() => toPassages(byVector("passages", vector, options))),
+    nearestFigures: (vector, options) => read(() => toFigures(byVector("figures", vector, options))),
+    figureVectors: (ids) =>
+      read(() => (vectorsUsable ? loadFigureVectors(db, ids, stamp.dimensions) : new Map())),
+    documentFrequency: () =>
+      read(() => {
+        frequency ??= frequencyOfTerms(db);
+        return frequency;
+      }),
+    pendingTexts: (limit) => read(() => pendingTexts(db, limit)),
+    pendingCount: () => read(() => pendingCount(db)),
+    dataVersion: () => read(() => generation),
+    ...writer,
+    restamp(embedder) {
+      writer.restamp(embedder);
+      asked = { ...embedder };
+      generation = -1;
+    },
+    close: () => {
+      db.close();
+    },
+  };
+}
+
+interface ReportRow {
+  row: number;
+  /** Number of its passages and of its figures. */
+  passages: number;
+  figures: number;
+}
+
+function loadReports(db: Database): { summaries: ReportSummary[]; rows: Map<string, ReportRow> } {
+  const found = db
+    .prepare<[], { row: number; body: string; warnings: string; passages: number; figures: number }>(
+      `SELECT row, body, warnings, passage_count AS passages, figure_count AS figures
+       FROM reports ORDER BY file, id`,
+    )
+    .all();
+  const rows = new Map<string, ReportRow>();
+  const summaries = found.map(({ row, body, warnings, passages, figures }): ReportSummary => {
+    const summary: ReportSummary = {
+      ...JSON.parse(body),
+      passageCount: passages,
+      figureCount: figures,
+      warnings: JSON.parse(warnings),
+    };
+    rows.set(summary.id, { row, passages, figures });
+    return summary;
+  });
+  return { summaries, rows };
+}
