@@ -23,7 +23,7 @@ const TOWNSHIP = /^[\p{Script=Han}]{2,}(?:街道|镇|乡|苏木)$/u;
 /** Names that only say "other" or that would match ordinary prose. */
 const NO_TOWNSHIP =
   /特殊|直属|管委会|管理委员会|社区街道$|开发区街道$|园区街道$|聚集区|集聚区|办事处街道$|^.?城?区街道$|^工业区|兵团/;
-const MIN_WORD_FREQUENCY = 400;
+const MIN_WORD_FREQUENCY = 100;
 
 const unit = z.object({ code: z.string(), name: z.string() });
 const street = unit.extend({ areaCode: z.string() });
@@ -86,11 +86,14 @@ function buildDivisions(folder: string): { text: string; names: string[] } {
   return { text: `${text.join("\n")}\n`, names: sorted.map(([, { name }]) => name) };
 }
 
+/** 中国, 华北, 长江: names of places that are no divisions hide short names as words do. */
+const MIN_PLACE_FREQUENCY = 1000;
+
 function buildWords(names: readonly string[]): string {
   const starts = new Set<string>();
   const ends = new Set<string>();
-  for (const name of names) {
-    const short = name.replace(/(?:市|区|县|旗|省|地区|盟)$/, "");
+  const shorts = new Set(names.map((name) => name.replace(/(?:市|区|县|旗|省|地区|盟)$/, "")));
+  for (const short of shorts) {
     starts.add(short.slice(0, 1));
     ends.add(short.slice(-1));
   }
@@ -101,12 +104,10 @@ function buildWords(names: readonly string[]): string {
     .split("\n")
     .map((line) => line.split(" "))
     .filter(([word = "", frequency, tag = ""]) => {
-      if (
-        !/^\p{Script=Han}{2}$/u.test(word) ||
-        Number(frequency) < MIN_WORD_FREQUENCY ||
-        /^n[srtz]/.test(tag)
-      )
-        return false;
+      if (!/^\p{Script=Han}{2}$/u.test(word) || /^n[rtz]/.test(tag)) return false;
+      const isPlace = tag === "ns";
+      if (isPlace && shorts.has(word)) return false;
+      if (Number(frequency) < (isPlace ? MIN_PLACE_FREQUENCY : MIN_WORD_FREQUENCY)) return false;
       return starts.has(word.slice(1)) || ends.has(word.slice(0, 1));
     })
     .map(([word = ""]) => word)

@@ -16,7 +16,7 @@ export interface LoggerOptions {
 }
 
 /** A bot token anywhere in a text, also one that no setting named. */
-const tokenLike = /\b\d{6,}:[A-Za-z0-9_-]{30,}/g;
+const tokenLike = /\d{6,}:[A-Za-z0-9_-]{30,}/g;
 
 /** A pino logger that writes synchronously, so that the last line before an exit is not lost. */
 export function createLogger(options: LoggerOptions): Logger {

@@ -24,7 +24,6 @@ async function main(): Promise<void> {
   if (existsSync(".env")) process.loadEnvFile(".env");
   const config = loadConfig(process.env);
   const logger = createLogger({ level: config.logLevel, secrets: [config.botToken, config.embeddingApiKey] });
-  const stopAsked = untilSignal();
   const { assistant, close } = await createAssistantFromConfig(config, {
     onProgress: (message) => process.stderr.write(`${message}\n`),
     logger,
@@ -33,7 +32,7 @@ async function main(): Promise<void> {
     const service = config.botToken
       ? startTelegram(config.botToken, config, assistant, logger)
       : await startWeb(config, assistant, logger);
-    await Promise.race([stopAsked, service.ended]);
+    await Promise.race([untilSignal(), service.ended]);
     process.stderr.write("正在停止，等手头的问题答完……\n");
     await Promise.race([service.close(), wait(graceMs, undefined, { ref: false })]);
   } finally {

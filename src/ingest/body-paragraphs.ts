@@ -3,13 +3,7 @@
  * the question marks that stand for damaged indentation trimmed. Outline and passages see the same ones.
  */
 import type { ExtractedText } from "../domain/index.ts";
-import { paragraphs } from "../text/sentences.ts";
-
-/** A stretch of the report's text, UTF-16 offsets, end exclusive. */
-export interface Span {
-  start: number;
-  end: number;
-}
+import { paragraphs, type Span } from "../text/index.ts";
 
 const LEADING = /^(?:[\s\u3000\ufeff]+|[?？\ufffd]{2,}|[?？\ufffd](?=[（(一二三四五六七八九十]))+/;
 

@@ -6,6 +6,7 @@ import { basename, extname } from "node:path";
 import type { DescribedFrom, ExtractedText, Period, Region, Report } from "../domain/index.ts";
 import {
   type Folded,
+  fold,
   findPeriods,
   type Gazetteer,
   type PeriodMention,
@@ -34,7 +35,7 @@ const GENERIC_NAME =
   /^(?:新建|文本|文档|未命名|无标题|附件|扫描件?|下载|副本|document|scan|untitled|[\d_\-a-f]+$)/i;
 const TITLE_LINE = /报告|总结|公报|通报|通告|公告|通知|情况|要点|意见|方案|发布会|白皮书|计划|材料|统计/;
 const CHROME_LINE =
-  /^(?:下载|打印|全屏|收藏|分享|首页|【?字[号体]|[大中小]$|加大|还原|减小|】|来源|发布时间|时间|作者|责任编辑|浏览|\d{4}[-年]|[—-]{2}|相关附件[::]?$|官方微信)/;
+  /^(?:下载|打印|全屏|收藏|分享|首页|【?字[号体]|[大中小]$|加大|还原|减小|】|来源|发布时间|时间|作者|责任编辑|浏览|\d{4}[-年][\d\-年月日 ::时分秒]*$|\d{4}年.{0,12}在.*会议上|[—-]{2}|相关附件[::]?$|官方微信|[一二三四五六七八九十]+、|[((][一二三四五六七八九十]+[))])|记者|作政府工作报告|^根据|^现将/;
 const ORGANISATION =
   /[\p{Script=Han}]{2,24}?(?:管理局|数据局|审批局|审批服务局|服务局|人民政府|政府办公室|管委会|委员会|办公室|办事处|街道办|服务中心|海关|分局|政管局|局)(?![\p{Script=Han}]{0,2}长)/u;
 const DATE = /(20\d\d)[-年./](1[0-2]|0?[1-9])[-月./](3[01]|[12]\d|0?[1-9])日?/;
@@ -51,7 +52,7 @@ export function describe(
   const warnings: string[] = [];
   const body = folded.text.slice(folded.toFolded(extracted.bodyStart ?? 0));
   const name = basename(file, extname(file)).normalize("NFKC");
-  const foldedName = gazetteerFold(name);
+  const foldedName = fold(name).text;
   const given = { ...extracted.meta };
   const title = titleOf(extracted, given, overrides, body, name, describedFrom);
   const organisation =
@@ -83,7 +84,12 @@ export function describe(
     );
   if (!period) warnings.push("没有认出报告的时期；可在同名的 .meta.json 里写明 period");
   return {
-    title: title.shown || [region?.name, organisation].filter(Boolean).join(" ") || name,
+    title:
+      title.shown ||
+      [organisation.includes(region?.name ?? "\0") ? "" : region?.name, organisation, firstHeading(body)]
+        .filter(Boolean)
+        .join(" ") ||
+      name,
     organisation,
     region,
     period,
@@ -94,8 +100,10 @@ export function describe(
   };
 }
 
-function gazetteerFold(text: string): string {
-  return text.toLowerCase();
+/** The first outline heading that says what the document is: 一、2024年上半年工作总结. */
+function firstHeading(body: string): string {
+  const heading = /^[一二三四五六七八九十]+、\s*([^\n。]{4,30})$/m.exec(body.slice(0, 3000))?.[1] ?? "";
+  return TITLE_LINE.test(heading) ? heading.replace(/^主要/, "") : "";
 }
 
 function titleOf(
@@ -105,14 +113,14 @@ function titleOf(
   body: string,
   name: string,
   from: Description["describedFrom"],
-): { shown: string; folded: string; fromFormat: boolean } {
-  const chosen = (shown: string, source: DescribedFrom, fromFormat = false) => {
+): { shown: string; folded: string } {
+  const chosen = (shown: string, source: DescribedFrom) => {
     from.title = source;
-    return { shown, folded: shown, fromFormat };
+    return { shown, folded: fold(shown).text };
   };
   if (overrides.title) return chosen(overrides.title, "override");
   if (meta.title) return chosen(meta.title, "front-matter");
-  if (extracted.title) return chosen(extracted.title, "title", true);
+  if (extracted.title) return chosen(extracted.title, "title");
   const lines = body
     .slice(0, 1500)
     .split("\n")
@@ -127,7 +135,7 @@ function titleOf(
   }
   const hanName = (name.match(/\p{Script=Han}/gu) ?? []).length;
   if (hanName >= 4 && !GENERIC_NAME.test(name)) return chosen(name, "file-name");
-  return { shown: "", folded: "", fromFormat: false };
+  return { shown: "", folded: "" };
 }
 
 function organisationOf(title: string, body: string, gazetteer: Gazetteer): string {
@@ -185,7 +193,6 @@ function regionOf(
   const known = inText.flatMap((m) => (m.candidates.length === 1 ? m.candidates : []));
   const texts: [string, DescribedFrom][] = [
     [sources.title, "title"],
-    [sources.organisation, "text"],
     [sources.name, "file-name"],
   ];
   for (const [text, source] of texts) {
@@ -205,7 +212,8 @@ function regionOf(
   }
   const counted = mostNamed(sources.body, gazetteer);
   const inferred = gazetteer.inferRegion(sources.body)?.region ?? null;
-  if (counted && (!inferred || counted.votes >= 3)) {
+  const settles = inferred && counted && inferred.code.startsWith(counted.region.code) && inferred.code !== counted.region.code;
+  if (counted && !settles && (!inferred || counted.votes >= 3)) {
     from.region = "text";
     return counted.region;
   }
@@ -272,24 +280,17 @@ function periodOfReport(
     [body.slice(0, 800), "text"],
   ];
   for (const [text, source] of texts) {
-    const mention = findPeriods(text).find((m) => usable(m, text));
+    const bare = source !== "text";
+    const mention = findPeriods(text, { bareYears: bare }).find((m) => usable(m, text) && (bare || isNear(m, published)));
     if (!mention || mention.spec.year.kind !== "calendar") continue;
     from.period = source;
     const year = mention.spec.year.year;
+    // A report to a congress is held in spring and tells the year before; its own year is the year of its plans.
     if (toCongress && source !== "override") {
-      // A report to a congress held in spring tells the year before; one that names its data year tells that year.
-      const spoken = published !== null && published === year ? year : year;
-      return {
-        period: resolvePeriod({ year: { kind: "calendar", year: spoken - 1 } }, null),
-        anchorYear: spoken,
-      };
+      return { period: resolvePeriod({ year: { kind: "calendar", year: year - 1 } }, null), anchorYear: year };
     }
-    const months = mention.spec.months ?? monthsIn(`${title}\n${name}\n${body.slice(0, 400)}`, year);
-    const spec = { year: mention.spec.year, ...(months ? { months } : {}) };
-    return {
-      period: resolvePeriod(source === "text" && isDay(mention) ? { year: mention.spec.year } : spec, null),
-      anchorYear: year,
-    };
+    const months = spanOfMonths(mention) ?? monthsIn(`${title}\n${name}\n${body.slice(0, 400)}`, year);
+    return { period: resolvePeriod({ year: mention.spec.year, ...(months ? { months } : {}) }, null), anchorYear: year };
   }
   if (published === null) return { period: null, anchorYear: null };
   from.period = "text";
@@ -306,8 +307,16 @@ function usable(mention: PeriodMention, text: string): boolean {
   return !/《[^》]*$/.test(before);
 }
 
-function isDay(mention: PeriodMention): boolean {
-  return /日|号/.test(mention.text);
+/** A year in the text is the report's own only when it was published then or the year after. */
+function isNear(mention: PeriodMention, published: number | null): boolean {
+  if (mention.spec.year.kind !== "calendar") return false;
+  return published === null || published - mention.spec.year.year === 0 || published - mention.spec.year.year === 1;
+}
+
+/** Several months (上半年, 1-5月); a single month is a date and not what a report covers. */
+function spanOfMonths(mention: PeriodMention): [number, number] | undefined {
+  const months = mention.spec.months;
+  return months && months[0] !== months[1] ? months : undefined;
 }
 
 function monthsIn(text: string, year: number): [number, number] | undefined {

@@ -4,7 +4,8 @@
  * short sentence of a paragraph that begins with a mark: such a paragraph stays text and has the sentence as heading.
  */
 import type { ExtractedText } from "../domain/index.ts";
-import { bodyParagraphs, type Span } from "./body-paragraphs.ts";
+import type { Span } from "../text/index.ts";
+import { bodyParagraphs } from "./body-paragraphs.ts";
 import { findHeadings } from "./find-headings.ts";
 
 export interface OutlineHeading extends Span {

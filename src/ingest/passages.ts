@@ -3,10 +3,12 @@
  * sentence ends, and runs of table rows. Headings on lines of their own, front matter and page furniture are none.
  */
 import type { ExtractedText, Passage } from "../domain/index.ts";
-import { bodyParagraphs, type Span } from "./body-paragraphs.ts";
+import { type Span, splitSentences } from "../text/index.ts";
+import { bodyParagraphs } from "./body-paragraphs.ts";
 import { isChromeLine } from "./chrome-line.ts";
 import { headingMark } from "./heading-marks.ts";
 import type { Outline } from "./outline.ts";
+import { hasQuantity } from "./quantity.ts";
 
 /** A longer paragraph is cut. */
 export const MAX_PARAGRAPH_CHARS = 800;
@@ -56,26 +58,14 @@ export function cutPassages(
 function isPassage(line: string): boolean {
   if (isChromeLine(line)) return false;
   if (!/\p{Script=Han}/u.test(line)) return false;
-  return (
-    line.length >= MIN_LINE_CHARS ||
-    /[。！？；]/.test(line) ||
-    headingMark(line) !== null ||
-    hasQuantity(line)
-  );
-}
-
-/** True for a digit that is no year, date, hotline or numbering: a heading with one is worth quoting. */
-function hasQuantity(line: string): boolean {
-  const mark = headingMark(line)?.length ?? 0;
-  const rest = line
-    .slice(mark)
-    .replace(/\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?/g, "")
-    .replace(/(?:19|20)\d\d\s*年(?:度|\s*\d{1,2}\s*月)?|12345|〔\d{4}〕\d+号|[（(]\d+[）)]/g, "");
-  return /\d/.test(rest);
+  if (/[。！？；]/.test(line) || hasQuantity(line)) return true;
+  const mark = headingMark(line);
+  // ——2020年1月1日在某某会议上: a subtitle, not a list item.
+  return mark ? mark.ordinal > 0 : line.length >= MIN_LINE_CHARS;
 }
 
 function isTableRow(line: string): boolean {
-  return line.includes("\t") || /^\|.*\|$/.test(line.trim());
+  return line.includes("\t") || /^\|[\s\S]*\|$/.test(line.trim());
 }
 
 /** The paragraph itself, or its parts when it is very long. */
@@ -83,7 +73,7 @@ function parts(text: string, paragraph: Span, inlineStarts: ReadonlySet<number>)
   if (paragraph.end - paragraph.start <= MAX_PARAGRAPH_CHARS) return [paragraph];
   const found: Span[] = [];
   let part: Span | null = null;
-  for (const sentence of sentencesOf(text, paragraph)) {
+  for (const sentence of splitSentences(text, paragraph.start, paragraph.end)) {
     const length = part ? sentence.end - part.start : 0;
     const early =
       part !== null && part.end - part.start >= EARLY_PART_CHARS && inlineStarts.has(sentence.start);
@@ -95,14 +85,6 @@ function parts(text: string, paragraph: Span, inlineStarts: ReadonlySet<number>)
     }
   }
   return found;
-}
-
-function sentencesOf(text: string, paragraph: Span): Span[] {
-  const body = text.slice(paragraph.start, paragraph.end);
-  return [...body.matchAll(/\S[^。！？!?]*(?:[。！？!?]+["”’』」）)]*|$)/g)].map((found) => ({
-    start: paragraph.start + found.index,
-    end: paragraph.start + found.index + found[0].trimEnd().length,
-  }));
 }
 
 function pageAt(pageStarts: number[] | undefined, offset: number): { page?: number } {

@@ -74,7 +74,7 @@ export function openForWriting(folder: string, stamp: IndexStamp, rebuild: boole
 }
 
 /** Throws a UserError when `found` was made by another format, segmenter or extractor than `wanted`. */
-export function refuseOtherVersion(folder: string, found: IndexStamp, wanted: IndexStamp): void {
+function refuseOtherVersion(folder: string, found: IndexStamp, wanted: IndexStamp): void {
   const difference = stampDifference(found, wanted);
   if (!difference) return;
   throw new UserError(`索引 ${folder} 是旧版本做的（${difference}），请运行 npm run ingest 重建。`);

@@ -7,9 +7,9 @@ import { type Figure, type Passage, UserError } from "../domain/index.ts";
 import { explaining } from "./failures.ts";
 import { frequencyOfTerms, type RowHit, searchTerms, type Table } from "./full-text.ts";
 import { createNearest } from "./nearest.ts";
-import { openForReading, openForWriting, refuseOtherVersion } from "./open-database.ts";
+import { openForReading, openForWriting } from "./open-database.ts";
 import { createRecent } from "./recent.ts";
-import { stampOf } from "./stamp.ts";
+import { stampDifference, stampOf } from "./stamp.ts";
 import type { DocumentFrequency, IndexStamp, ReportSummary, SearchOptions, Store } from "./store.ts";
 import { hasVectors, loadFigureVectors, normalised, pendingCount, pendingTexts } from "./vectors.ts";
 import { createWriter } from "./writer.ts";
@@ -72,7 +72,9 @@ function createStore(db: Database, folder: string, wanted: IndexStamp, hnswAbove
     const now = readGeneration.get()?.value ?? 0;
     if (now === generation) return;
     const found = stampOf(db) ?? wanted;
-    refuseOtherVersion(folder, wanted, found);
+    if (stampDifference(found, wanted)) {
+      throw new UserError(`索引 ${folder} 已被另一个版本的程序重建。请重新启动本程序。`);
+    }
     generation = now;
     stamp = found;
     vectorsUsable = found.embedder === asked.name && found.dimensions === asked.dimensions && hasVectors(db);

@@ -103,7 +103,7 @@ function addDivision(regions: Map<string, Region>, line: string): void {
   regions.set(code, { code, name, level });
   let number = 0;
   for (const entry of townships === "" ? [] : townships.split(",")) {
-    const digits = entry.match(/^\d+/)?.[0] ?? "";
+    const digits = entry.charCodeAt(0) > 0x39 ? "" : (entry.match(/^\d+/)?.[0] ?? "");
     number = digits === "" ? number + 1 : Number(digits);
     const suffix = digits.length > 3 ? digits : String(number).padStart(3, "0");
     const townshipCode = code + suffix;

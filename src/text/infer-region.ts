@@ -4,7 +4,7 @@
  */
 import type { Region } from "../domain/index.ts";
 import type { Divisions } from "./divisions.ts";
-import type { RegionMention } from "./regions.ts";
+import type { RegionMention } from "./scan-regions.ts";
 
 export interface InferredRegion {
   region: Region;
@@ -94,9 +94,10 @@ function unitFilter(text: string): (region: Region) => boolean {
   const count = (unit: string): number =>
     text.split(new RegExp(`[全我本]${unit}(?!级)|(?<![\\p{Script=Han}])${unit}(?:委|政府|直)`, "u")).length -
     1;
-  const [counties, districts, cities] = [count("县"), count("区"), count("市")];
-  const most = Math.max(counties, districts, cities);
+  const [counties, districts, cities, provinces] = [count("县"), count("区"), count("市"), count("省")];
+  const most = Math.max(counties, districts, cities, provinces);
   if (most === 0) return () => true;
+  if (provinces === most) return () => false;
   if (counties === most) return (region) => /[县旗]$/.test(region.name);
   if (districts === most) return (region) => /区$/.test(region.name);
   return (region) => /[市州盟]$/.test(region.name);

@@ -62,11 +62,16 @@ const PATTERN = new RegExp(
   "g",
 );
 
+export interface FindPeriodsOptions {
+  /** True where a bare 2021 is a year, as in questions, titles and file names; in running text it may be a count. */
+  bareYears?: boolean;
+}
+
 /** Every period named in the folded text, in order and without overlaps. */
-export function findPeriods(text: string): PeriodMention[] {
+export function findPeriods(text: string, options: FindPeriodsOptions = {}): PeriodMention[] {
   const found: PeriodMention[] = [];
   for (const match of text.matchAll(PATTERN)) {
-    const spec = specOf(match.groups ?? {}, text, match.index + match[0].length);
+    const spec = specOf(match.groups ?? {}, text, match.index + match[0].length, options.bareYears === true);
     if (spec) {
       const lead = /^[到至]/.test(match[0]) && !spec.pointInTime ? 1 : 0;
       found.push({ start: match.index + lead, end: match.index + match[0].length, text: match[0].slice(lead), spec });
@@ -75,11 +80,17 @@ export function findPeriods(text: string): PeriodMention[] {
   return found;
 }
 
-function specOf(g: Record<string, string | undefined>, text: string, end: number): PeriodSpec | null {
+function specOf(
+  g: Record<string, string | undefined>,
+  text: string,
+  end: number,
+  bareYears: boolean,
+): PeriodSpec | null {
   if (g.now) return null;
   if (g.plan) {
     const number = PLAN_NUMBERS[g.plan];
-    if (number === undefined) return null;
+    // “十四五”规划 names a document, not when something was counted.
+    if (number === undefined || /^[”"]?(?:规划|纲要)/.test(text.slice(end))) return null;
     const spec: PeriodSpec = { year: { kind: "unsaid" }, span: { kind: "plan", number } };
     return g.planTail?.includes("末") ? { ...spec, pointInTime: true } : spec;
   }
@@ -102,7 +113,8 @@ function specOf(g: Record<string, string | undefined>, text: string, end: number
   };
   if (written) {
     // A bare four-digit number is a year only when 年 or a month part follows it.
-    if (!/年|[hH][12]|上半年|下半年|季度|月/.test(text.slice(Math.max(0, end - 6), end)) && !looksLikeYear(text, end)) return null;
+    if (!/年|[hH][12]|上半年|下半年|季度|月/.test(text.slice(Math.max(0, end - 6), end)) && !(bareYears && looksLikeYear(text, end)))
+      return null;
     return { year: { kind: "calendar", year: yearOf(written) }, ...flags };
   }
   if (g.short) return { year: { kind: "calendar", year: 2000 + Number(g.short) }, ...flags };

@@ -33,15 +33,24 @@ const CLIPPED: Record<string, readonly string[]> = {
 /** The short names of a province, city or county, usual one first (湛江市 → 湛江); empty when only one character would be left. */
 export function shortNamesOf(name: string): string[] {
   const autonomous = name.match(/^(.+?)(?:自治区|自治州|自治县|自治旗)$/)?.[1];
-  const stem = stripPeoples(autonomous ?? stripUnit(name), autonomous !== undefined);
+  const stem = autonomous === undefined ? stripPeoples(stripUnit(name)) : autonomousStem(autonomous);
   if (stem.length < 2 || stem === name) return [];
   return [...(CLIPPED[stem] ?? []), stem];
 }
 
 /** The short names of a township without 街道, 镇, 乡 (环峰镇 → 环峰); empty when only one character would be left. */
 export function shortTownshipNames(name: string): string[] {
-  const stem = name.replace(/(?:街道|镇|乡|苏木)$/, "").replace(PEOPLES_BEFORE_UNIT, "");
+  const stem = stripPeoples(name.replace(/(?:街道|镇|乡|苏木)$/, ""));
   return stem.length < 2 ? [] : [stem];
+}
+
+/** Other full forms of a township: 万松街道 for 万松街街道, 鸡场乡 for 鸡场彝族苗族布依族乡. */
+export function otherTownshipNames(name: string): string[] {
+  if (name.endsWith("街街道")) return [name.replace(/街街道$/, "街道")];
+  if (name.at(-2) !== "族") return [];
+  const stem = name.slice(0, -1);
+  const place = stripPeoples(stem);
+  return place.length >= 2 && place !== stem ? [place + name.slice(-1)] : [];
 }
 
 /** Other full forms: 北川县 for 北川羌族自治县, 恩施州 for an autonomous prefecture, 沾化县 for a county that became a district. */
@@ -62,8 +71,12 @@ function stripUnit(name: string): string {
   return name.endsWith("矿区") ? name : stem.length >= 2 ? stem : name.slice(0, -1);
 }
 
-function stripPeoples(stem: string, autonomous: boolean): string {
-  const short = stem.replace(PEOPLES_BEFORE_UNIT, "");
-  if (autonomous) return short.replace(PEOPLES_WITHOUT_SUFFIX, "").replace(/(?<=..)族$/, "");
-  return short;
+function stripPeoples(stem: string): string {
+  return stem.endsWith("族") ? stem.replace(PEOPLES_BEFORE_UNIT, "") : stem;
+}
+
+function autonomousStem(name: string): string {
+  return stripPeoples(name)
+    .replace(PEOPLES_WITHOUT_SUFFIX, "")
+    .replace(/(?<=..)族$/, "");
 }

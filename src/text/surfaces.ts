@@ -4,10 +4,10 @@
  */
 import type { Region } from "../domain/index.ts";
 import { type Divisions, readDataLines } from "./divisions.ts";
-import { otherFullNames } from "./region-names.ts";
+import { otherFullNames, otherTownshipNames } from "./region-names.ts";
 
 /** How easily a form is an ordinary word; see data/weak-names.txt. */
-export type Weakness = "word" | "name" | "city";
+export type Weakness = "word" | "name";
 
 /** What one written form can mean. */
 export interface Surface {
@@ -17,8 +17,10 @@ export interface Surface {
   short: Region[];
   /** Counties of which it is a short name. */
   shortCounty: Region[];
-  /** Set when the short form is also a word. */
+  /** Set when the short form as a county's is also a word. */
   weak?: Weakness;
+  /** True when the short form as a city's is also a word (来宾). */
+  weakCity?: boolean;
   /** A full name that counts only after its region or when known (城区). */
   onlyInChain?: boolean;
 }
@@ -70,12 +72,19 @@ export interface Surfaces {
   commonWords: ReadonlySet<string>;
 }
 
+/** 小城镇, 张镇: prose says such words of no township at all. */
+const GENERIC_TOWNSHIP = /城镇$|^.[镇乡]$/;
+
 /** Builds the index over all divisions and functional areas (about 60 ms). */
 export function buildSurfaces(divisions: Divisions): Surfaces {
   const names = new PhraseIndex<Surface>();
   for (const region of divisions.all) {
-    surfaceOf(names, region.name).full.push(region);
-    if (region.level === "township") continue;
+    const surface = surfaceOf(names, region.name);
+    surface.full.push(region);
+    if (region.level === "township") {
+      if (GENERIC_TOWNSHIP.test(region.name)) surface.onlyInChain = true;
+      continue;
+    }
     const slot = region.level === "county" ? "shortCounty" : "short";
     for (const short of divisions.shortNames(region)) surfaceOf(names, short)[slot].push(region);
   }
@@ -86,6 +95,7 @@ export function buildSurfaces(divisions: Divisions): Surfaces {
     if (!slot.includes(region)) slot.push(region);
   }
   markWeak(names);
+  letProvincesWin(names, divisions);
   const stopPhrases = new PhraseIndex<true>();
   for (const line of readDataLines("stop-phrases.txt"))
     for (const phrase of line.split(" ")) stopPhrases.set(phrase, true);
@@ -118,10 +128,19 @@ function surfaceOf(names: PhraseIndex<Surface>, name: string): Surface {
 /** A clipped or former name never competes with a name in force. */
 function addOtherFullNames(names: PhraseIndex<Surface>, divisions: Divisions): void {
   const others = divisions.all
-    .filter((region) => region.level !== "township")
-    .flatMap((region) => otherFullNames(region).map((name) => ({ name, region })))
+    .flatMap((region) =>
+      (region.level === "township" ? otherTownshipNames(region.name) : otherFullNames(region)).map(
+        (name) => ({ name, region }),
+      ),
+    )
     .filter(({ name }) => names.get(name) === undefined);
   for (const { name, region } of others) surfaceOf(names, name).full.push(region);
+}
+
+/** 海南 alone is the province, never the prefecture; 吉林 likewise. */
+function letProvincesWin(names: PhraseIndex<Surface>, divisions: Divisions): void {
+  for (const province of divisions.all.filter((region) => region.level === "province"))
+    for (const short of divisions.shortNames(province)) surfaceOf(names, short).short = [province];
 }
 
 function markWeak(names: PhraseIndex<Surface>): void {
@@ -131,7 +150,8 @@ function markWeak(names: PhraseIndex<Surface>): void {
       const surface = names.get(name);
       if (!surface) continue;
       if (kind === "chain") surface.onlyInChain = true;
-      else if (kind === "word" || kind === "name" || kind === "city") surface.weak = kind;
+      else if (kind === "city") surface.weakCity = true;
+      else if (kind === "word" || kind === "name") surface.weak = kind;
     }
   }
 }

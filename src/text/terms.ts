@@ -80,7 +80,7 @@ export function parseThesaurus(text: string): ThesaurusEntries {
     if (content.endsWith(":")) {
       section = content.slice(0, -1);
       if (!["groups", "measures", "distinct"].includes(section)) {
-        throw malformed(line, `没有“${content}”这一节`, "请用 groups:、measures: 或 distinct:");
+        throw malformed(line, `没有“${section}”这一节`, "请用 groups:、measures: 或 distinct:");
       }
     } else if (section === "groups") entries.relations.push(readRelation(content, line));
     else if (section === "measures") entries.measures.push(...readWords(content, line, 1));

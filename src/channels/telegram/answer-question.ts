@@ -57,13 +57,12 @@ function conversationOf(ctx: Context): string {
 
 function choiceKeyboard(questions: string[], choices: ChoiceStore): InlineKeyboard | undefined {
   if (questions.length === 0) return undefined;
-  const keyboard = new InlineKeyboard();
-  for (const question of questions.slice(0, maxChoices)) {
+  const rows = questions.slice(0, maxChoices).map((question) => {
     const label = [...visibleText(question)];
     const shown = label.length > maxButtonChars ? [...label.slice(0, maxButtonChars - 1), "…"] : label;
-    keyboard.text(shown.join(""), choices.keep(question)).row();
-  }
-  return keyboard;
+    return [InlineKeyboard.text(shown.join(""), choices.keep(question))];
+  });
+  return InlineKeyboard.from(rows);
 }
 
 function isMarkupRejected(error: unknown): error is GrammyError {

@@ -33,6 +33,16 @@ export function bare(text: string): string {
   return text.replace(/\s+/g, "");
 }
 
+function withoutSpans(text: string, piece: PieceSpan, spans: { start: number; end: number }[]): string {
+  let out = "";
+  let at = piece.start;
+  for (const span of spans) {
+    out += text.slice(at, Math.max(at, span.start));
+    at = Math.max(at, span.end);
+  }
+  return out + text.slice(at, piece.end);
+}
+
 function hanCount(text: string): number {
   return (text.match(/\p{Script=Han}/gu) ?? []).length;
 }
@@ -43,21 +53,48 @@ function hanCount(text: string): number {
  */
 export function clausesOf(text: string, pieces: PieceSpan[], mentions: NumberMention[]): ClauseParts[] {
   const result: ClauseParts[] = [];
-  let topic = "";
-  let subject = "";
+  const inherited: Inherited = { topic: "", subject: "", measure: "", total: "" };
   for (const piece of pieces) {
     const own = mentions.filter((m) => m.start >= piece.start && m.start < piece.end);
-    const quantities = own.filter((m) => m.kind !== "date" && m.kind !== "identifier" && m.kind !== "list-number");
+    const quantities = own.filter(isQuantity);
     const whole = bare(text.slice(piece.start, piece.end));
     const named = bare(withoutSpans(text, piece, own.filter((m) => m.kind !== "identifier")));
-    const standsAlone = hanCount(named) >= MIN_STANDALONE && !DEPENDENT.test(named);
-    for (const mention of quantities) {
-      result.push(partsOf(text, piece, mention, quantities, standsAlone ? "" : joinContext(topic, subject, whole)));
-    }
-    if (hanCount(named) >= 6 && !topic) topic = named.slice(-MAX_CONTEXT);
-    if (standsAlone || (hanCount(named) >= 4 && !DEPENDENT.test(named))) subject = subjectOf(named);
+    const words = named.replace(CONNECTORS, "");
+    const dependent = DEPENDENT.test(named) || DEPENDENT.test(words);
+    const standsAlone = hanCount(words) >= MIN_STANDALONE && !dependent;
+    if (/^(?:其中|其|分别)/.test(named)) inherited.total = inherited.measure;
+    else if (standsAlone) inherited.total = "";
+    const context = standsAlone ? "" : contextOf(inherited, named, whole);
+    for (const mention of quantities) result.push(partsOf(text, piece, mention, quantities, context));
+    if (hanCount(words) >= 6 && !inherited.topic) inherited.topic = words.slice(-MAX_CONTEXT);
+    if (standsAlone) inherited.subject = subjectOf(words);
+    if (quantities.length > 0 && hanCount(words) >= 2 && !CHANGE.test(words)) inherited.measure = subjectOf(words);
   }
   return nameParallelLists(text, pieces, mentions, result);
+}
+
+/** What the pieces of a sentence hand on to those that follow. */
+interface Inherited {
+  /** The sentence's first piece with a subject. */
+  topic: string;
+  /** The last piece that stands on its own. */
+  subject: string;
+  /** The last piece that told a number. */
+  measure: string;
+  /** What a 其中 is part of. */
+  total: string;
+}
+
+const CHANGE = /^(?:同比|环比|较|比|增长|增加|下降|减少|提高|增幅|降幅|涨幅|占)/;
+
+function contextOf(inherited: Inherited, named: string, whole: string): string {
+  const { topic, subject, measure, total } = inherited;
+  const nearest = CHANGE.test(named) ? measure : total || subject;
+  return joinContext(topic, nearest, whole);
+}
+
+function isQuantity(mention: NumberMention): boolean {
+  return mention.kind !== "date" && mention.kind !== "identifier" && mention.kind !== "list-number";
 }
 
 function joinContext(topic: string, subject: string, own: string): string {
@@ -82,19 +119,42 @@ function partsOf(
   const at = siblings.indexOf(mention);
   const previous = siblings[at - 1];
   const next = siblings[at + 1];
-  const before = bare(text.slice(previous?.end ?? piece.start, mention.start));
-  const after = bare(text.slice(mention.end, next?.start ?? piece.end)).replace(/[,;。:、]$/, "");
-  // Words between two numbers of one piece belong to the number that they follow unless they end in a link.
-  const head = previous ? bare(text.slice(piece.start, previous.start)) : "";
+  const { before, after } = around(text, piece, mention, previous, next, siblings.at(-1));
+  const head = previous ? bare(text.slice(piece.start, siblings[0]?.start ?? piece.start)) : "";
   const unit = mention.unit.replace(/^[万亿千百]+/, "");
-  const local = `${before}${after}`;
   const clauseHead = context ? `${context},` : "";
   return {
-    piece: local || head,
-    clause: `${clauseHead}${head}${previous ? bare(text.slice(previous.end, mention.start)) : before}多少${unit}${after}`,
+    piece: `${before}${after}` || head,
+    clause: `${clauseHead}${head}${before}多少${unit}${after}`,
     metric: metricOf(before, after, head, context),
   };
 }
+
+/**
+ * The words of a piece that belong to one of its numbers. Where the last number has words after it
+ * (40个部门共660项目录) each number owns what follows; where it has none (高危4930起和中危2340起) what precedes.
+ */
+function around(
+  text: string,
+  piece: PieceSpan,
+  mention: NumberMention,
+  previous: NumberMention | undefined,
+  next: NumberMention | undefined,
+  last: NumberMention | undefined,
+): { before: string; after: string } {
+  const between = (from: number, to: number) => bare(text.slice(from, to));
+  const tail = between((last ?? mention).end, piece.end).replace(/[,;。:、)”"]$/, "");
+  const numberFirst = hanCount(tail) >= 2;
+  const rawBefore = between(previous?.end ?? piece.start, mention.start);
+  const rawAfter = next ? between(mention.end, next.start) : tail;
+  const before = previous && numberFirst && rawBefore.length > 1 ? LAST_VERB.exec(rawBefore)?.[0] ?? "" : rawBefore;
+  const joined = /^(?:和|与|及|以及|、)/.test(rawAfter);
+  const ownsAfter = !next || (numberFirst && !joined) || hanCount(rawBefore) < 2;
+  return { before: before.replace(/^(?:和|与|及|以及|、)/, ""), after: ownsAfter && !(joined && next) ? rawAfter : "" };
+}
+
+/** A verb that opens the words of the next number: …部门共, …企业节省. */
+const LAST_VERB = /(?:共|累计|涉及|节省|节约|减免|达|实现|完成|共计|有)$/;
 
 function metricOf(before: string, after: string, head: string, context: string): string {
   const trimmed = before.replace(LINKS, "").replace(CONNECTORS, "").replace(LINKS, "");
@@ -117,7 +177,7 @@ function nameParallelLists(
   mentions: NumberMention[],
   parts: ClauseParts[],
 ): ClauseParts[] {
-  const quantities = mentions.filter((m) => m.kind !== "date" && m.kind !== "identifier" && m.kind !== "list-number");
+  const quantities = mentions.filter(isQuantity);
   const first = pieces[0];
   if (!first) return parts;
   const last = pieces.at(-1) ?? first;

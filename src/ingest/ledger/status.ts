@@ -6,8 +6,12 @@ import type { FigureStatus } from "../../domain/index.ts";
 const LOOKING_BACK = /回顾|总结|完成情况|落实情况|开展情况|工作情况|进展|成效|成绩|做法|亮点|存在.{0,4}(?:问题|不足)/;
 const LOOKING_AHEAD =
   /下一步|下步|下阶段|下一年|下半年|明年|来年|今后|未来|工作计划|工作打算|工作安排|工作思路|打算|重点任务|重点工作|主要任务|预期目标|目标任务|总体要求|十五五|\d{4}年(?:的)?(?:主要)?(?:工作|目标|计划|安排)/;
-const PLAN_WORDS =
-  /力争|争取|拟(?!定|制|建立了)|预期|预计|目标(?:是|为|:|达|值)|计划(?!单列|生育|经济|书)(?!.{0,6}(?:完成率|已))|确保|努力(?:实现|达到|使)|将(?:达|实现|新增|完成|建成|投入|突破|于)|下一步|到20[2-9]\d年(?:底|末)?,?(?:.{0,10})(?:达|实现|力争|建成|超)|(?:今后|未来)[一二三四五]年/;
+/** Words that make a plan of the piece that they stand in. */
+const PLAN_PIECE =
+  /力争|争取|拟(?!定|制|建立了)|预期|预计|目标|计划(?!单列|生育|经济|书|内)(?!.{0,6}(?:完成率|已))|确保|努力(?:实现|达到|使)|将(?:达|实现|新增|完成|建成|投入|突破|于|再|继续)/;
+/** Words that make a plan of all that follows in the sentence. */
+const PLAN_AHEAD =
+  /主要(?:预期)?目标(?:是|为|:)|预期目标(?:是|为|:)|下一步|(?:今后|未来)[一二三四五两]年|到20[2-9]\d年(?:底|末)?[,力争实现达]|(?:力争|争取|努力)(?:到|在|用|通过)|明年/;
 const DONE_WORDS = /已(?:经)?|完成了|累计|圆满|实现了|共(?:有|收|办|受理)|同比/;
 
 /**
@@ -32,6 +36,8 @@ export function isPlanHeading(heading: string, dataYear: number | null): boolean
  */
 export function statusOf(before: string, piece: string, planSection: boolean): FigureStatus {
   if (planSection) return /^(?:20\d\d年|去年|今年以来|目前|截至).{0,12}(?:已|完成|达)/.test(piece) ? "actual" : "plan";
-  if (!PLAN_WORDS.test(before)) return "actual";
-  return DONE_WORDS.test(piece) && !PLAN_WORDS.test(piece) ? "actual" : "plan";
+  const own = piece.replace(/《[^》]*》|“[^”]*”/g, "");
+  const lead = before.replace(/《[^》]*》|“[^”]*”/g, "");
+  if (!PLAN_PIECE.test(own) && !PLAN_AHEAD.test(lead)) return "actual";
+  return DONE_WORDS.test(own) ? "actual" : "plan";
 }

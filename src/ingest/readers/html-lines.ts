@@ -19,7 +19,7 @@ export interface Extraction {
 /** Outside the article only a block that reads as sentences is kept. */
 const LEAST_SENTENCE_CHARS = 30;
 
-/** Writes the chosen blocks as lines, joined by single line breaks. */
+/** Writes the chosen blocks as lines, parted by blank lines, table rows by single line breaks. */
 export function extractLines(root: HtmlNode, choice: LineChoice): Extraction {
   const page = new Page();
   let kept = 0;
@@ -59,6 +59,7 @@ class Page {
   loose = true;
   headingLevel: number | null = null;
   #lines: string[] = [];
+  #text: string[] = [];
   #length = 0;
   #headings: ExtractedText["headings"] = [];
   #tables: TableCell[] = [];
@@ -73,6 +74,7 @@ class Page {
       this.#leftOut.push(line);
       return;
     }
+    this.#part("\n\n");
     if (this.headingLevel !== null) {
       this.#headings.push({ start: this.#length, end: this.#length + line.length, level: this.headingLevel });
     }
@@ -84,6 +86,8 @@ class Page {
     const before = this.#lines.slice(-2).filter((line) => line.length <= 60 && !/[。！？；]$/.test(line));
     const grid: GridCell[][] = [];
     for (const row of rows) {
+      if (row.every((cell) => cell.repeated || cell.text === "")) continue;
+      this.#part(grid.length === 0 ? "\n\n" : "\n");
       let line = "";
       const cells = row.map((cell): GridCell => {
         if (cell.repeated) return { text: cell.text, start: 0, end: 0, repeated: true };
@@ -93,23 +97,31 @@ class Page {
         return { text: cell.text, start, end: start + cell.text.length, repeated: false };
       });
       grid.push(cells);
-      if (line.trim() !== "") this.#push(line);
+      this.#push(line);
     }
     this.#tables.push(...tableCells(grid, caption || (before.at(-1) ?? "")));
   }
 
   extraction(): Extraction {
     return {
-      text: this.#lines.join("\n"),
+      text: this.#text.join(""),
       headings: this.#headings,
       tables: this.#tables,
       leftOut: this.#leftOut,
     };
   }
 
+  /** Blocks are parted by a blank line, so that nothing takes two of them for one wrapped paragraph. */
+  #part(separator: "\n" | "\n\n"): void {
+    if (this.#length === 0) return;
+    this.#text.push(separator);
+    this.#length += separator.length;
+  }
+
   #push(line: string): void {
     this.#lines.push(line);
-    this.#length += line.length + 1;
+    this.#text.push(line);
+    this.#length += line.length;
   }
 }
 

@@ -1,10 +1,10 @@
 /**
- * A saved web page in, the text of its article out: one line per block, table rows as lines with tabs,
+ * A saved web page in, the text of its article out: one paragraph per block, table rows as lines with tabs,
  * headings and table cells with their offsets. Navigation, share bars, related links and footers are left behind.
  */
 import type { ExtractedText } from "../../domain/index.ts";
 import { UserError } from "../../domain/index.ts";
-import { decode } from "../../text/decode.ts";
+import { decode } from "../../text/index.ts";
 import { contentOf } from "./html-content.ts";
 import { type Extraction, extractLines } from "./html-lines.ts";
 import { describePage } from "./html-meta.ts";
@@ -58,11 +58,11 @@ function withTitleLine(
   const { text, headings, tables } = extraction;
   const top = text.slice(0, 400).replace(/\s/g, "");
   if (!title || top.includes(title.replace(/\s/g, ""))) return { text, headings, tables };
-  const by = title.length + 1;
+  const by = title.length + 2;
   const shifted = <T extends { start: number; end: number }>(span: T): T => {
     return { ...span, start: span.start + by, end: span.end + by };
   };
-  return { text: `${title}\n${text}`, headings: headings.map(shifted), tables: tables.map(shifted) };
+  return { text: `${title}\n\n${text}`, headings: headings.map(shifted), tables: tables.map(shifted) };
 }
 
 function hanChars(text: string): number {

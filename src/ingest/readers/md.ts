@@ -2,7 +2,7 @@
  * A Markdown file in, its decoded text out, unchanged, with the headings and table cells that its marks show.
  */
 import type { ExtractedText, TableCell } from "../../domain/index.ts";
-import { isBinary } from "../../text/decode.ts";
+import { isBinary } from "../../text/index.ts";
 import { extensionOf, type Reader } from "./reader.ts";
 import { type GridCell, tableCells } from "./table.ts";
 import { readPlainText } from "./txt.ts";

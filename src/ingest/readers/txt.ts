@@ -3,7 +3,7 @@
  */
 import type { ExtractedText } from "../../domain/index.ts";
 import { UserError } from "../../domain/index.ts";
-import { decode, isBinary } from "../../text/decode.ts";
+import { decode, isBinary } from "../../text/index.ts";
 import { frontMatter } from "../front-matter.ts";
 import type { Reader } from "./reader.ts";
 

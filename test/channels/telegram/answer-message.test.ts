@@ -39,6 +39,7 @@ describe("answerMessage", () => {
     const anyText = fc.string({
       unit: fc.constantFrom("<", "&", "b", ">", "字", "𠮷", "\n", '"'),
       maxLength: 6000,
+      size: "max",
     });
     fc.assert(
       fc.property(anyText, fc.array(anyText, { maxLength: 12 }), (text, quotes) => {

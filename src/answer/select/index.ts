@@ -1,0 +1,13 @@
+export { type Concept, type Frequencies, idf } from "./concepts.ts";
+export {
+  FEATURE_NAMES,
+  type FeatureName,
+  type Features,
+  periodFit,
+  type PreparedSlot,
+  prepareSlot,
+  type RankContext,
+} from "./features.ts";
+export { type FigureProfile, FigureProfiles } from "./profile.ts";
+export { anchorOf, type Candidate, type GuardedReport, rank, type Selector } from "./select.ts";
+export { LEXICAL, scoreOf, SEMANTIC, type Weights } from "./weights.ts";

@@ -1,0 +1,70 @@
+/**
+ * Ranks the figures inside the guard for one slot. Out: candidates best first, each with its features,
+ * so that a maintainer can see why one was taken.
+ */
+import type { Region } from "../../domain/index.ts";
+import type { ReportSummary, Store } from "../../store/index.ts";
+import type { PeriodAnchor } from "../../text/index.ts";
+import { type Features, featuresOf, type PreparedSlot, type RankContext } from "./features.ts";
+import type { FigureProfile, FigureProfiles } from "./profile.ts";
+import { scoreOf, type Weights } from "./weights.ts";
+
+export interface Candidate {
+  profile: FigureProfile;
+  report: ReportSummary;
+  features: Features;
+  score: number;
+}
+
+/** A report inside the guard, and the place in it that was asked for (null: the report's own region). */
+export interface GuardedReport {
+  report: ReportSummary;
+  place: Region | null;
+  /** The report is of a lower region: only figures of the asked whole may answer. */
+  onlyWhole?: Region;
+}
+
+export interface Selector {
+  store: Store;
+  profiles: FigureProfiles;
+  weights: Weights;
+  lastEvidence: RankContext["lastEvidence"];
+}
+
+/** What 今年 and 去年 mean in a report. */
+export function anchorOf(report: ReportSummary): PeriodAnchor | null {
+  if (report.anchorYear === null) return null;
+  return { year: report.anchorYear, dataYear: Number(report.period?.end.slice(0, 4) ?? report.anchorYear) };
+}
+
+/** Candidates for a slot in the guarded reports, best first. */
+export function rank(selector: Selector, prepared: PreparedSlot, guarded: GuardedReport[]): Candidate[] {
+  const candidates: Candidate[] = [];
+  const frequencies = selector.store.documentFrequency();
+  for (const { report, place, onlyWhole } of guarded) {
+    const profiles = selector.profiles.of(report.id).filter((p) => fitsPlace(p, place, onlyWhole));
+    const vectors = selector.store.figureVectors(profiles.map((p) => p.figure.id));
+    const context: RankContext = {
+      frequencies,
+      anchor: anchorOf(report),
+      placeCode: place?.code ?? null,
+      lastEvidence: selector.lastEvidence,
+    };
+    for (const profile of profiles) {
+      const features = featuresOf(prepared, profile, vectors.get(profile.figure.id), context);
+      candidates.push({ profile, report, features, score: scoreOf(features, selector.weights) });
+    }
+  }
+  return candidates.sort((a, b) => b.score - a.score);
+}
+
+/** A place inside the report's region must be named by the figure; a whole above it too. */
+function fitsPlace(profile: FigureProfile, place: Region | null, onlyWhole: Region | undefined): boolean {
+  const { figure } = profile;
+  if (onlyWhole) {
+    const scope = { province: "全省", city: "全市", county: "全县", township: "全镇", zone: "全区" }[onlyWhole.level];
+    return figure.clause.includes(onlyWhole.name.slice(0, 2)) || figure.clause.includes(scope);
+  }
+  if (!place) return true;
+  return figure.places.some((code) => code.startsWith(place.code));
+}

@@ -1,0 +1,15 @@
+export { decode, type Decoded, isBinary } from "./decode.ts";
+export { type Folded, fold } from "./fold.ts";
+export { findNumbers, type NumberKind, type NumberMention, parseChineseNumeral } from "./numbers.ts";
+export {
+  displayPeriod,
+  findPeriods,
+  type PeriodAnchor,
+  type PeriodMention,
+  type PeriodSpec,
+  resolvePeriod,
+} from "./periods.ts";
+export { createGazetteer, type Gazetteer, type RegionMention } from "./regions.ts";
+export { contentWords, SEGMENTER_VERSION, segment, terms } from "./segment.ts";
+export { paragraphs, type Piece, type Span, splitPieces, splitSentences } from "./sentences.ts";
+export { loadThesaurus, type Thesaurus } from "./terms.ts";
