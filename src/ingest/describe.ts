@@ -281,7 +281,8 @@ function periodOfReport(
   ];
   for (const [text, source] of texts) {
     const bare = source !== "text";
-    const mention = findPeriods(text, { bareYears: bare }).find((m) => usable(m, text) && (bare || isNear(m, published)));
+    const mentions = findPeriods(text, { bareYears: bare }).filter((m) => usable(m, text));
+    const mention = bare ? mentions[0] : published === null ? latest(mentions) : mentions.find((m) => isNear(m, published));
     if (!mention || mention.spec.year.kind !== "calendar") continue;
     from.period = source;
     const year = mention.spec.year.year;
@@ -304,13 +305,19 @@ function usable(mention: PeriodMention, text: string): boolean {
   if (mention.spec.span || mention.spec.year.kind !== "calendar") return false;
   // 《2019年…工作要点》 names another document; 2015年由…改造 tells history.
   const before = text.slice(Math.max(0, mention.start - 12), mention.start);
-  return !/《[^》]*$/.test(before);
+  return !/《[^》]*$|(?:到|至|预计)$/.test(before);
+}
+
+/** The latest year of an undated text; the years before it are history. */
+function latest(mentions: PeriodMention[]): PeriodMention | undefined {
+  const yearOf = (m: PeriodMention) => (m.spec.year.kind === "calendar" ? m.spec.year.year : 0);
+  return mentions.reduce<PeriodMention | undefined>((best, m) => (!best || yearOf(m) > yearOf(best) ? m : best), undefined);
 }
 
 /** A year in the text is the report's own only when it was published then or the year after. */
-function isNear(mention: PeriodMention, published: number | null): boolean {
+function isNear(mention: PeriodMention, published: number): boolean {
   if (mention.spec.year.kind !== "calendar") return false;
-  return published === null || published - mention.spec.year.year === 0 || published - mention.spec.year.year === 1;
+  return published - mention.spec.year.year === 0 || published - mention.spec.year.year === 1;
 }
 
 /** Several months (上半年, 1-5月); a single month is a date and not what a report covers. */

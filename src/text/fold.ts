@@ -64,7 +64,10 @@ function buildTable(): Uint16Array {
   for (let unit = FULL_WIDTH_FIRST; unit <= FULL_WIDTH_LAST; unit += 1) table[unit] = unit - FULL_WIDTH_SHIFT;
   for (const unit of SPACES) table[unit] = SPACE;
   for (let unit = 0; unit < table.length; unit += 1) {
-    const folded = table[unit] ?? unit;
+    // 薴 gives 苧, which is itself the traditional form of 苎: follow it, so that folding twice changes nothing.
+    const once = table[unit] ?? unit;
+    const folded = table[once] ?? once;
+    table[unit] = folded;
     if (folded >= 0x41 && folded <= 0x5a) table[unit] = folded + 0x20;
   }
   return table;

@@ -41,7 +41,7 @@ export function arabicAt(text: string, at: number, free: number): NumberCore | n
   const fraction = numericFraction(text, at) ?? wordFraction(text, at);
   if (fraction !== null && fraction.end <= free) return fraction;
   const written = match(ARABIC, text, at)?.[0];
-  if (written === undefined) return null;
+  if (written === undefined || at + written.length > free) return null;
   const first = readArabic(text, at, written, free);
   const range = first.infix === "" ? rangeFrom(text, first, free) : null;
   const core = range ?? first;

@@ -177,6 +177,19 @@ describe("web pages", () => {
     ]);
   });
 
+  test("leaves serial numbers out and carries a section row down", async () => {
+    const page = `<html><body><p>各项指标见下表，由某县统计部门汇总，供各单位参考。</p><table>
+      <tr><td>序号</td><td>指标</td><td>2021年</td><td>2022年</td></tr>
+      <tr><td>1</td><td>办件量</td><td>3.2</td><td>4.1</td></tr><tr><td colspan="4">热线</td></tr>
+      <tr><td>2</td><td>来电</td><td>－</td><td>88</td></tr></table></body></html>`;
+    const { text, tables } = await read(page, "t.html");
+    expect(tables?.map((c) => [c.rowHeading, c.columnHeading, text.slice(c.start, c.end)])).toEqual([
+      ["办件量", "2021年", "3.2"],
+      ["办件量", "2022年", "4.1"],
+      ["热线 来电", "2022年", "88"],
+    ]);
+  });
+
   test("keeps an article whose container is named like furniture", async () => {
     const paragraphs = Array.from(
       { length: 6 },

@@ -242,6 +242,14 @@ describe("findNumbers", () => {
     expect(findNumbers("由60项增加到80项").map(({ raw }) => raw)).toEqual(["60项", "80项"]);
   });
 
+  // A rule for names such as 5+X once began inside the decimal, and two mentions overlapped.
+  it("does not begin a name inside a decimal", () => {
+    expect(findNumbers("3.5+0").map(({ raw, kind }) => [raw, kind])).toEqual([
+      ["3.5", "quantity"],
+      ["0", "quantity"],
+    ]);
+  });
+
   it("spans the digits and the scale as the number", () => {
     const text = "超过670.7万人";
     const mention = only(text);

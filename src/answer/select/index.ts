@@ -1,4 +1,4 @@
-export { type Concept, type Frequencies, idf } from "./concepts.ts";
+export { type Concept, conceptsOf, coverage, type Frequencies, idf } from "./concepts.ts";
 export {
   FEATURE_NAMES,
   type FeatureName,
@@ -8,6 +8,6 @@ export {
   prepareSlot,
   type RankContext,
 } from "./features.ts";
-export { type FigureProfile, FigureProfiles } from "./profile.ts";
+export { type FigureProfile, FigureProfiles, targetOf } from "./profile.ts";
 export { anchorOf, type Candidate, type GuardedReport, rank, type Selector } from "./select.ts";
 export { LEXICAL, scoreOf, SEMANTIC, type Weights } from "./weights.ts";

@@ -5,7 +5,7 @@ import type { ExtractedText, TableCell } from "../../domain/index.ts";
 import { isChromeLine } from "../chrome-line.ts";
 import type { LineChoice } from "./html-content.ts";
 import { BLOCKS, foldSpace, type HtmlNode, isUnread, walk } from "./html-node.ts";
-import { gridOf, isDataTable } from "./html-table.ts";
+import { gridOf, isDataTable, isFigureTable } from "./html-table.ts";
 import { type GridCell, tableCells } from "./table.ts";
 
 export interface Extraction {
@@ -34,7 +34,7 @@ export function extractLines(root: HtmlNode, choice: LineChoice): Extraction {
       if (choice.keep(node)) kept++;
       page.loose = kept === 0;
       if (node.name === "table" && isDataTable(node)) {
-        if (kept > 0) page.table(node);
+        if (kept > 0 || isFigureTable(node)) page.table(node);
         return leaving(node);
       }
       page.headingLevel = headingLevel(node) ?? page.headingLevel;

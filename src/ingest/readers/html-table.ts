@@ -21,6 +21,20 @@ export function isDataTable(table: HtmlNode): boolean {
   return rows.every((row) => row.every((cell) => foldSpace(textOf(cell)).length <= MAX_CELL_CHARS));
 }
 
+/** True for a data table with plain numbers and without links: worth keeping even outside the article. */
+export function isFigureTable(table: HtmlNode): boolean {
+  let linked = false;
+  walk(table, {
+    enter(node) {
+      linked ||= node.name === "a";
+      return !linked;
+    },
+  });
+  if (linked) return false;
+  const cells = gridOf(table).rows.flat();
+  return cells.filter((cell) => !cell.repeated && /^\d[\d,.]*\s*[%％]?\S{0,3}$/.test(cell.text)).length >= 2;
+}
+
 /** The table as a grid; every row as wide as its spans make it. */
 export function gridOf(table: HtmlNode): { rows: HtmlCell[][]; caption: string } {
   const source = rowsOf(table) ?? [];

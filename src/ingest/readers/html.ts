@@ -16,6 +16,11 @@ const MAX_BYTES = 20 * 1024 * 1024;
 /** Below this share of the page's plain text the choice of content is taken to have gone wrong. */
 const LEAST_SHARE = 0.25;
 
+/** Real pages stay under a hundred. */
+const MAX_DEPTH = 500;
+const NESTING_TAG =
+  /<(\/?)(?:div|span|font|b|i|u|em|strong|table|section|ul|ol|dl|blockquote|center|article|form)\b/gi;
+
 /** Takes web pages, whatever their name, and files named .html that hold tags. */
 export const htmlReader: Reader = {
   name: "html",
@@ -33,7 +38,8 @@ async function readHtml(bytes: Uint8Array, file: string): Promise<ExtractedText>
   }
   const { text: source, warnings: decodeWarnings } = decode(bytes, { html: true });
   const { load } = await import("cheerio");
-  const root = load(source).root()[0];
+  // The browser-grade parser takes quadratic time on deep nesting; the plain one forgives less and is linear.
+  const root = load(source, nestsDeeply(source) ? { xml: { xmlMode: false } } : null).root()[0];
   if (!root) throw new UserError(`网页“${file}”无法解析，请另存为 txt 后重新放入。`);
   const content = contentOf(root);
   const whole = extractLines(root, { drop: () => false, keep: () => true });
@@ -63,6 +69,15 @@ function withTitleLine(
     return { ...span, start: span.start + by, end: span.end + by };
   };
   return { text: `${title}\n\n${text}`, headings: headings.map(shifted), tables: tables.map(shifted) };
+}
+
+function nestsDeeply(source: string): boolean {
+  let depth = 0;
+  for (const tag of source.matchAll(NESTING_TAG)) {
+    depth = tag[1] === "/" ? Math.max(0, depth - 1) : depth + 1;
+    if (depth > MAX_DEPTH) return true;
+  }
+  return false;
 }
 
 function hanChars(text: string): number {

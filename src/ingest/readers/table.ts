@@ -17,6 +17,7 @@ const MAX_HEADER_ROWS = 3;
 const YEAR = /^(?:19|20)\d\d(?:\s*年.{0,8})?$/;
 const NUMBER =
   /^[约近超逾达+\-−（(]*\d[\d,，.]*(?:[-–—~～至]\d[\d,，.]*)?[)）]?\s*[%％‰]?余?[\u4e00-\u9fff㎡]{0,3}$/;
+const EMPTY = /^[\s\-－—–/…]*$/;
 const SERIAL = /^(?:序号|编号|行次|No\.?|#)$/i;
 
 /** The cells that hold digits and are not headings; `headerRows` says how many rows are headings when the format tells. */
@@ -28,19 +29,17 @@ export function tableCells(rows: GridCell[][], caption: string, headerRows?: num
     joinDistinct(rows.slice(0, heads).map((row) => row[column]?.text ?? "")),
   );
   const serial = isSerial(body, columnHeadings[0] ?? "") ? 1 : 0;
-  const labels = countLabelColumns(body, width, serial);
+  const labels = countLabelColumns(
+    body.filter((row) => sectionOf(row) === null),
+    width,
+    serial,
+  );
   const cells: TableCell[] = [];
   let section = "";
   for (const row of body) {
-    const own = row.filter((cell) => !cell.repeated && cell.text !== "");
-    const [only] = own;
-    if (
-      only &&
-      own.length === 1 &&
-      row.length > 1 &&
-      row.every((cell) => cell === only || cell.text === only.text)
-    ) {
-      section = only.text;
+    const named = sectionOf(row);
+    if (named !== null) {
+      section = named;
       continue;
     }
     const rowHeading = joinDistinct([section, ...row.slice(serial, labels).map((cell) => cell.text)]);
@@ -53,6 +52,13 @@ export function tableCells(rows: GridCell[][], caption: string, headerRows?: num
   return cells;
 }
 
+/** The text of a row that is one cell across the table and heads the rows under it; null for any other row. */
+function sectionOf(row: GridCell[]): string | null {
+  const [only, second] = row.filter((cell) => !cell.repeated && cell.text !== "");
+  if (!only || second || row.length < 2 || isNumber(only.text)) return null;
+  return row.every((cell) => cell === only || cell.text === only.text) ? only.text : null;
+}
+
 /** Leading rows without a plain number besides years; a table of nothing but text has one. */
 function countHeaderRows(rows: GridCell[][]): number {
   const firstData = rows.findIndex((row) => row.slice(1).some((cell) => isNumber(cell.text)));
@@ -63,7 +69,7 @@ function countHeaderRows(rows: GridCell[][]): number {
 /** Columns before the first that is mostly numbers, at least one and never all. */
 function countLabelColumns(body: GridCell[][], width: number, serial: number): number {
   for (let column = serial; column < width; column++) {
-    const filled = body.map((row) => row[column]?.text ?? "").filter((text) => text !== "");
+    const filled = body.map((row) => row[column]?.text ?? "").filter((text) => !EMPTY.test(text));
     const numbers = filled.filter((text) => isNumber(text)).length;
     if (numbers * 2 > filled.length) return Math.max(column, Math.min(serial + 1, width - 1));
   }

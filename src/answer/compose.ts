@@ -1,0 +1,125 @@
+/**
+ * Composes the answer of a figure look-up: the headline first, then the figures of the same sentence that belong
+ * to it, each in the source's own words with its mark.
+ */
+import type { Answer, Figure } from "../domain/index.ts";
+import type { ReportSummary } from "../store/index.ts";
+import type { Engine } from "./engine.ts";
+import { EvidenceBook, labelOf, quoteSpan, statementSpan, statementText, type Span } from "./evidence.ts";
+import type { SlotResult } from "./look-up.ts";
+import type { Candidate } from "./select/index.ts";
+
+type Body = Omit<Answer, "id" | "question" | "ms">;
+type Found = Extract<SlotResult, { kind: "found" }>;
+
+const MAX_SIBLINGS = 4;
+
+export interface Statement {
+  report: ReportSummary;
+  /** The figure asked for. */
+  figure: Figure;
+  span: Span;
+  /** Every figure that stands in the span. */
+  within: Figure[];
+}
+
+/** The statement of one candidate. */
+export function statementOf(engine: Engine, candidate: Candidate): Statement {
+  const { figure } = candidate.profile;
+  const span = statementSpan(engine.store, figure);
+  const within = engine.store
+    .figuresOf(figure.reportId)
+    .filter((f) => f.start >= span.start && f.end <= span.end);
+  return { report: candidate.report, figure, span, within };
+}
+
+/** Answers the slots that were found; slots that were not are told at the end. */
+export function composeFigures(engine: Engine, results: SlotResult[]): Body {
+  const book = new EvidenceBook(engine.store);
+  const notes: string[] = [];
+  const lines: string[] = [];
+  const found = results.filter((r): r is Found => r.kind === "found");
+  const statements = distinct(found.map((r) => statementOf(engine, r.best)));
+  let label = "";
+  for (const statement of statements) {
+    const own = labelOf(statement.figure);
+    const text = say(engine, book, statement);
+    const head = own === label ? "" : `${own}：`;
+    label = own;
+    lines.push(`${head}${text}`);
+  }
+  const siblings = siblingStatements(engine, statements);
+  if (siblings.length > 0) {
+    lines.push(`同一处还写到：${siblings.map((s) => say(engine, book, s)).join("；")}`);
+  }
+  notes.push(...caveats(found));
+  for (const result of results) {
+    if (result.kind !== "found") notes.push(`没有找到“${result.slot.own || result.slot.asked}”的数据`);
+  }
+  const text = [...lines.map((l) => `${l}。`), ...notes.map((n) => `注意：${n}。`)].join("\n");
+  return { kind: "figure", text, figures: book.figures, citations: book.citations, notes };
+}
+
+/** Cites the statement, books its figures (the asked one first) and returns its text with the mark. */
+export function say(engine: Engine, book: EvidenceBook, statement: Statement): string {
+  const { figure, report, within } = statement;
+  const n = book.cite(report, quoteSpan(engine.store, figure, within), figure.headings, figure.page);
+  book.addFigure(figure, n);
+  for (const other of within) if (other.id !== figure.id) book.addFigure(other, n);
+  return `${statementText(engine.store, report.id, statement.span)}[${n}]`;
+}
+
+function distinct(statements: Statement[]): Statement[] {
+  const kept: Statement[] = [];
+  for (const statement of statements) {
+    const covered = kept.some(
+      (k) => k.report.id === statement.report.id && k.span.start <= statement.span.start && statement.span.end <= k.span.end,
+    );
+    if (!covered) kept.push(statement);
+  }
+  return kept;
+}
+
+/** Figures of the headline's sentence that belong to it: right beside it, or parts of the same total. */
+function siblingStatements(engine: Engine, statements: Statement[]): Statement[] {
+  const [head] = statements;
+  if (!head) return [];
+  const shown = statements.flatMap((s) => s.within.map((f) => f.id));
+  const candidates = engine.store
+    .figuresOf(head.figure.reportId)
+    .filter((f) => f.sentenceStart === head.figure.sentenceStart && !shown.includes(f.id))
+    .map((figure) => ({ figure, distance: gap(figure, head.span) }))
+    .filter(({ distance }) => distance <= 40)
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, MAX_SIBLINGS);
+  const siblings: Statement[] = [];
+  for (const { figure } of candidates.sort((a, b) => a.figure.start - b.figure.start)) {
+    const span = statementSpan(engine.store, figure);
+    const overlapping = [...statements, ...siblings].some((s) => s.report.id === head.report.id && span.start < s.span.end && s.span.start < span.end);
+    if (overlapping) continue;
+    const within = engine.store.figuresOf(figure.reportId).filter((f) => f.start >= span.start && f.end <= span.end);
+    siblings.push({ report: head.report, figure, span, within });
+  }
+  return siblings;
+}
+
+function gap(figure: Figure, span: Span): number {
+  return figure.start >= span.end ? figure.start - span.end : Math.max(0, span.start - figure.end);
+}
+
+/** What the reader must know before using the figures. */
+function caveats(found: Found[]): string[] {
+  const notes: string[] = [];
+  for (const { slot, best } of found) {
+    const { figure } = best.profile;
+    if (figure.status === "plan" && slot.status !== "plan") notes.push("这是计划目标，不是已完成的数");
+    if (figure.period && figure.period.start.slice(0, 4) !== figure.period.end.slice(0, 4) && !figure.period.pointInTime) {
+      notes.push("这是多年合计的口径，不是一年的数");
+    }
+    const relative = slot.periods.find((p) => p.spec.year.kind === "offset");
+    if (relative && figure.period) {
+      notes.push(`“${relative.text}”按报告的时间理解为${figure.period.end.slice(0, 4)}年`);
+    }
+  }
+  return [...new Set(notes)];
+}

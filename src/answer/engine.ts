@@ -1,0 +1,33 @@
+/**
+ * What the stages of answering share: index, embedder, gazetteer, profiles, weights, thresholds.
+ */
+import type { Embedder } from "../models/index.ts";
+import type { Store } from "../store/index.ts";
+import type { Gazetteer } from "../text/index.ts";
+import { accepts } from "./accept.ts";
+import { type Candidate, FigureProfiles, LEXICAL, type PreparedSlot, SEMANTIC, type Weights } from "./select/index.ts";
+
+export interface Engine {
+  store: Store;
+  embedder: Embedder;
+  gazetteer: Gazetteer;
+  profiles: FigureProfiles;
+  weights: Weights;
+  accepts(candidate: Candidate, prepared: PreparedSlot): boolean;
+}
+
+/** Fitted with the weights: raw score of the best candidate below which a slot is refused. */
+const MIN_SCORE = { semantic: 8, lexical: 5 };
+
+export function createEngine(store: Store, embedder: Embedder, gazetteer: Gazetteer): Engine {
+  const semantic = embedder.semantic && store.vectorsUsable;
+  const minScore = semantic ? MIN_SCORE.semantic : MIN_SCORE.lexical;
+  return {
+    store,
+    embedder,
+    gazetteer,
+    profiles: new FigureProfiles(store),
+    weights: semantic ? SEMANTIC : LEXICAL,
+    accepts: (candidate, prepared) => accepts(candidate, prepared, { minScore }),
+  };
+}

@@ -1,0 +1,142 @@
+/**
+ * From chosen figures and spans to statements with citations: one citation per sentence, numbered in order.
+ */
+import type { AnswerFigure, Citation, Figure } from "../domain/index.ts";
+import type { ReportSummary, Store } from "../store/index.ts";
+import { displayPeriod, fold, splitPieces } from "../text/index.ts";
+
+/** A span of a report's text that an answer shows. */
+export interface Span {
+  start: number;
+  end: number;
+}
+
+const MAX_STATEMENT = 90;
+const LEADING = /^(?:其中|并且?|且|同时|此外|另外|以及|还|也|又|和|与|及|;|,|,|、|。|:|:|\s)+/;
+/** Pieces that cannot be read without the one before them. */
+const DEPENDENT = /^(?:其中|同比|环比|较|比|增长|增加|下降|减少|提高|增幅|降幅|占|其|涨|分别|高达|达|平均)/;
+
+/** Collects citations and figures of one answer. */
+export class EvidenceBook {
+  readonly citations: Citation[] = [];
+  readonly figures: AnswerFigure[] = [];
+  readonly #store: Store;
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  /** The number of the citation that quotes the span, made on first use; spans inside a quoted one share it. */
+  cite(report: ReportSummary, span: Span, headings: string[], page?: number): number {
+    const known = this.citations.find((c) => c.report === report.id && c.start <= span.start && span.end <= c.end);
+    if (known) return known.n;
+    const text = this.#store.text(report.id);
+    const trimmed = trim(text, span);
+    const n = this.citations.length + 1;
+    this.citations.push({
+      n,
+      report: report.id,
+      title: report.title,
+      file: report.file,
+      region: report.region?.name ?? "",
+      period: report.period?.label ?? "",
+      section: headings.join(" > "),
+      ...(page === undefined ? {} : { page }),
+      quote: text.slice(trimmed.start, trimmed.end),
+      ...trimmed,
+    });
+    return n;
+  }
+
+  /** Adds a figure under a citation and returns its position. */
+  addFigure(figure: Figure, citation: number): number {
+    const made = answerFigure(figure, citation);
+    const at = this.figures.findIndex((f) => f.raw === made.raw && f.metric === made.metric && f.citation === citation);
+    if (at >= 0) return at;
+    this.figures.push(made);
+    return this.figures.length - 1;
+  }
+}
+
+/** A ledger row as the machine interface gives it. */
+export function answerFigure(figure: Figure, citation: number | null): AnswerFigure {
+  return {
+    value: figure.value,
+    unit: figure.unit,
+    raw: figure.raw,
+    ...(figure.qualifier ? { qualifier: figure.qualifier } : {}),
+    metric: figure.metric,
+    region: figure.region,
+    period: figure.period?.label ?? "",
+    status: figure.status,
+    citation,
+  };
+}
+
+/** The sentence of a figure, cut around it when it is too long to quote whole. */
+export function quoteSpan(store: Store, figure: Figure, also: Figure[] = []): Span {
+  const whole = { start: figure.sentenceStart, end: figure.sentenceEnd };
+  if (whole.end - whole.start <= 260) return whole;
+  const text = store.text(figure.reportId);
+  const from = Math.min(figure.start, ...also.map((f) => f.start));
+  const to = Math.max(figure.end, ...also.map((f) => f.end));
+  const before = text.slice(whole.start, Math.max(whole.start, from - 60));
+  const cut = Math.max(before.lastIndexOf("；"), before.lastIndexOf(";"), before.lastIndexOf("，"), before.lastIndexOf(","));
+  const after = text.slice(to, whole.end).search(/[；;。]/);
+  return {
+    start: cut >= 0 ? whole.start + cut + 1 : whole.start,
+    end: after >= 0 ? Math.min(to + after + 1, whole.end) : whole.end,
+  };
+}
+
+/**
+ * The words that state a figure: its piece, led by earlier pieces when it cannot be read alone.
+ * A contiguous slice of the source, so that nothing is put into other words.
+ */
+export function statementSpan(store: Store, figure: Figure): Span {
+  const text = store.text(figure.reportId);
+  const sentence = text.slice(figure.sentenceStart, figure.sentenceEnd);
+  const folded = fold(sentence);
+  const pieces = splitPieces(folded.text, 0, folded.text.length).map((p) => ({
+    start: folded.toOriginal(p.start),
+    end: folded.toOriginal(p.end),
+  }));
+  const at = figure.start - figure.sentenceStart;
+  const last = Math.max(0, pieces.findIndex((p) => at >= p.start && at < p.end));
+  let first = last;
+  const piece = (i: number) => fold(sentence.slice(pieces[i]?.start ?? 0, pieces[i]?.end ?? 0)).text.trim();
+  const words = (i: number) => (piece(i).match(/\p{Script=Han}/gu) ?? []).length;
+  while (first > 0 && (DEPENDENT.test(piece(first)) || words(first) < 3)) {
+    const from = pieces[first - 1]?.start ?? 0;
+    if ((pieces[last]?.end ?? 0) - from > MAX_STATEMENT) break;
+    first--;
+  }
+  const start = pieces[first]?.start ?? 0;
+  const end = pieces[last]?.end ?? sentence.length;
+  return trim(text, { start: figure.sentenceStart + start, end: Math.max(figure.end, figure.sentenceStart + end) });
+}
+
+/** The span as shown: line breaks and leading connectors removed, no trailing punctuation. */
+export function statementText(store: Store, reportId: string, span: Span): string {
+  return store
+    .text(reportId)
+    .slice(span.start, span.end)
+    .replace(/\s+/g, "")
+    .replace(LEADING, "")
+    .replace(/^[(（]?(?:[一二三四五六七八九十]+|\d{1,2})[)）、.．](?=\D)/, "")
+    .replace(/^[一二三四五六七八九十]是/, "")
+    .replace(/[,;。:、，；：…]+$/, "");
+}
+
+/** 湛江市2021年: whose and when, before a statement. */
+export function labelOf(figure: Figure): string {
+  const plan = figure.status === "plan" ? "（计划目标）" : "";
+  return `${figure.region}${displayPeriod(figure.period)}${plan}`;
+}
+
+function trim(text: string, span: Span): Span {
+  let { start, end } = span;
+  while (start < end && /[\s、，,；;。：:]/.test(text[start] ?? "")) start++;
+  while (end > start && /\s/.test(text[end - 1] ?? "")) end--;
+  return { start, end };
+}

@@ -1,0 +1,92 @@
+/**
+ * Figure look-up: for each slot the best figure inside the guard, or why there is none.
+ */
+import type { Region } from "../domain/index.ts";
+import { candidateReports, guardReports } from "../retrieve/index.ts";
+import type { ReportSummary } from "../store/index.ts";
+import { type Candidate, type GuardedReport, type PreparedSlot, prepareSlot, rank } from "./select/index.ts";
+import type { Engine } from "./engine.ts";
+import type { Slot } from "./understand/index.ts";
+
+export type SlotResult =
+  | { kind: "found"; slot: Slot; best: Candidate; candidates: Candidate[] }
+  | { kind: "missing"; slot: Slot; candidates: Candidate[] }
+  /** The figure exists, but for another period or region. */
+  | { kind: "elsewhere"; slot: Slot; nearest: Candidate; candidates: Candidate[] };
+
+/** Reports inside the guard for a region; `above` when only a report of a higher region could know. */
+export interface Guarded {
+  region: Region | null;
+  reports: GuardedReport[];
+  /** Reports of a containing region, to look for the nearest when the place itself has no figure. */
+  above: ReportSummary[];
+  below: ReportSummary[];
+}
+
+/** What the guard allows for a region; for no region, the reports that match the words best. */
+export function guardFor(engine: Engine, region: Region | null, reports: ReportSummary[]): Guarded {
+  if (!region) {
+    return { region: null, reports: reports.map((report) => ({ report, place: null })), above: [], below: [] };
+  }
+  const names = [region.name, ...engine.gazetteer.shortNames(region)];
+  const { own, above, below } = guardReports(reports, region, (report) =>
+    names.some((name) => `${report.title} ${report.organisation} ${report.file}`.includes(name)),
+  );
+  return {
+    region,
+    reports: [
+      ...own.map((report) => ({ report, place: null })),
+      ...above.map((report) => ({ report, place: region })),
+      ...below.map((report) => ({ report, place: null, onlyWhole: region })),
+    ],
+    above,
+    below,
+  };
+}
+
+/** Reports that a question without region may mean, best first. */
+export function reportsByWords(engine: Engine, prepared: PreparedSlot, limit: number): ReportSummary[] {
+  const reports = engine.store.reports();
+  if (reports.length <= limit) return reports;
+  const ids = candidateReports(
+    engine.store,
+    `${prepared.slot.own} ${prepared.slot.context}`,
+    prepared.questionVector,
+    limit,
+  );
+  const byId = new Map(reports.map((r) => [r.id, r]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+/** Prepares a slot with vectors where the index has them. */
+export function prepare(engine: Engine, slot: Slot): Promise<PreparedSlot> {
+  const embed = engine.store.vectorsUsable ? (text: string) => engine.embedder.embedQuery(text) : undefined;
+  return prepareSlot(slot, engine.store.documentFrequency(), embed);
+}
+
+/** The best figure for a slot, or why there is none. */
+export function lookUp(
+  engine: Engine,
+  prepared: PreparedSlot,
+  guarded: Guarded,
+  lastEvidence: { reportId: string; sentenceStart: number; passageId: string }[],
+): SlotResult {
+  const { slot } = prepared;
+  const selector = { store: engine.store, profiles: engine.profiles, weights: engine.weights, lastEvidence };
+  const candidates = rank(selector, prepared, guarded.reports);
+  const asksPeriod = slot.periods.length > 0;
+  const inPeriod = asksPeriod ? candidates.filter((c) => c.features.period > -0.35) : candidates;
+  const best = inPeriod[0];
+  if (best && engine.accepts(best, prepared)) return { kind: "found", slot, best, candidates: inPeriod };
+  const otherPeriod = asksPeriod ? candidates.filter((c) => c.features.period <= -0.35) : [];
+  const otherRegion = guarded.region
+    ? rank(selector, prepared, [...guarded.above, ...guarded.below].map((report) => ({ report, place: null })))
+    : [];
+  const nearest = [otherPeriod, otherRegion]
+    .map((list) => list.map((c) => ({ ...c, score: c.score - engine.weights.period * Math.min(0, c.features.period) })))
+    .map((list) => list.sort((a, b) => b.score - a.score)[0])
+    .find((c) => c !== undefined && engine.accepts(c, prepared));
+  return nearest
+    ? { kind: "elsewhere", slot, nearest, candidates }
+    : { kind: "missing", slot, candidates };
+}

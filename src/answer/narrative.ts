@@ -1,0 +1,130 @@
+/**
+ * Lists and narrative questions: the report's own sentences, cited one by one, cut to what was asked.
+ */
+import type { Passage } from "../domain/index.ts";
+import { searchPassages } from "../retrieve/index.ts";
+import type { ReportSummary } from "../store/index.ts";
+import { fold, splitSentences } from "../text/index.ts";
+import type { Engine } from "./engine.ts";
+import type { Span } from "./evidence.ts";
+import { conceptsOf, coverage, targetOf } from "./select/index.ts";
+import type { Slot } from "./understand/index.ts";
+
+export interface ChosenSentence {
+  report: ReportSummary;
+  passage: Passage;
+  span: Span;
+  score: number;
+}
+
+export interface Narrative {
+  sentences: ChosenSentence[];
+  /** Coverage of the question's words by what was chosen, 0 to 1. */
+  coverage: number;
+}
+
+const MAX_SHOWN = 320;
+const POOL = 10;
+/** Words of a question that stand for a whole section, and the headings that such a section has. */
+const SECTIONS: [RegExp, RegExp][] = [
+  [/不足|短板|薄弱|困难|存在.{0,4}问题|有(?:什么|哪些|啥)问题|什么问题/, /问题|不足|困难|短板|薄弱/],
+  [/打算|下一步|下步|计划|安排|明年|准备(?:干|做|怎么)|今后/, /下一步|计划|打算|安排|下步|今后|目标|任务|展望/],
+];
+
+/** The sentences that answer a narrative question inside the given reports. */
+export async function narrate(
+  engine: Engine,
+  slot: Slot,
+  reports: ReportSummary[],
+  lastPassages: string[] = [],
+): Promise<Narrative> {
+  const { store, embedder } = engine;
+  const query = `${slot.context} ${slot.own}`.trim() || slot.asked;
+  const byId = new Map(reports.map((r) => [r.id, r]));
+  const found = await searchPassages(store, embedder, { text: query, reportIds: [...byId.keys()], limit: POOL });
+  const section = SECTIONS.find(([asked]) => asked.test(slot.asked))?.[1];
+  const passages = new Map(found.map((f) => [f.passage.id, { passage: f.passage, score: f.score }]));
+  if (section) {
+    for (const report of reports) {
+      for (const passage of store.passagesOf(report.id)) {
+        if (!passage.headings.some((h) => section.test(h))) continue;
+        const known = passages.get(passage.id);
+        passages.set(passage.id, { passage, score: (known?.score ?? 0.2) + 0.5 });
+      }
+    }
+  }
+  const concepts = conceptsOf(slot.own || slot.asked, store.documentFrequency());
+  const context = conceptsOf(slot.context, store.documentFrequency());
+  const sentences: ChosenSentence[] = [];
+  for (const { passage, score } of passages.values()) {
+    const report = byId.get(passage.reportId);
+    if (!report) continue;
+    const text = store.text(report.id).slice(passage.start, passage.end);
+    const heading = targetOf(fold(passage.headings.join(" ")).text);
+    for (const span of splitSentences(text)) {
+      const words = fold(text.slice(span.start, span.end)).text.replace(/\s+/g, "");
+      if (words.length < 6) continue;
+      const target = targetOf(words);
+      const own = Math.max(coverage(concepts, target), 0.6 * coverage(concepts, heading));
+      const joint = coverage(concepts, { text: `${heading.text} ${words}`, grams: new Set([...heading.grams, ...target.grams]) });
+      const lean = context.length > 0 ? 0.2 * coverage(context, target) : 0;
+      const near = lastPassages.includes(passage.id) ? 0.2 : 0;
+      sentences.push({
+        report,
+        passage,
+        span: { start: passage.start + span.start, end: passage.start + span.end },
+        score: 0.5 * own + 0.3 * joint + 0.45 * score + lean + near,
+      });
+    }
+  }
+  const best = await rerank(engine, query, sentences);
+  const chosen = best ? extend(best, sentences, section) : [];
+  const shown = targetOf(chosen.map((c) => fold(store.text(c.report.id).slice(c.span.start, c.span.end)).text).join(" ") + fold(best?.passage.headings.join(" ") ?? "").text);
+  return { sentences: chosen, coverage: coverage(concepts, shown) };
+}
+
+/** The best few sentences once more by meaning, where the index has a semantic embedder. */
+async function rerank(
+  engine: Engine,
+  query: string,
+  sentences: ChosenSentence[],
+): Promise<ChosenSentence | undefined> {
+  sentences.sort((a, b) => b.score - a.score);
+  if (!engine.embedder.semantic) return sentences[0];
+  const question = await engine.embedder.embedQuery(query);
+  let best: ChosenSentence | undefined;
+  for (const sentence of sentences.slice(0, 6)) {
+    const text = fold(engine.store.text(sentence.report.id).slice(sentence.span.start, sentence.span.end)).text;
+    const vector = await engine.embedder.embedQuery(text.slice(0, 160));
+    sentence.score += 0.8 * question.reduce((sum, x, i) => sum + x * (vector[i] ?? 0), 0);
+    if (!best || sentence.score > best.score) best = sentence;
+  }
+  return best;
+}
+
+/** The best sentence with what belongs to it: its neighbours in the passage, or the whole asked section. */
+function extend(best: ChosenSentence, all: ChosenSentence[], section: RegExp | undefined): ChosenSentence[] {
+  const wholeSection = section !== undefined && best.passage.headings.some((h) => section.test(h));
+  const topHeading = best.passage.headings.find((h) => section?.test(h));
+  const pool = all
+    .filter((s) =>
+      wholeSection
+        ? s.report.id === best.report.id && s.passage.headings.includes(topHeading ?? "")
+        : s.passage.id === best.passage.id,
+    )
+    .sort((a, b) => a.span.start - b.span.start);
+  const at = pool.indexOf(best);
+  let [first, last] = [at, at];
+  const length = () => (pool[last]?.span.end ?? 0) - (pool[first]?.span.start ?? 0);
+  // Forward first: what a sentence announces follows it.
+  while (last + 1 < pool.length && length() + size(pool[last + 1]) <= MAX_SHOWN && close(pool[last + 1], best)) last++;
+  while (wholeSection && first > 0 && length() + size(pool[first - 1]) <= MAX_SHOWN) first--;
+  return pool.slice(first, last + 1);
+  function close(sentence: ChosenSentence | undefined, to: ChosenSentence): boolean {
+    return sentence !== undefined && (wholeSection || sentence.score >= 0.55 * to.score);
+  }
+}
+
+function size(sentence: ChosenSentence | undefined): number {
+  return sentence ? sentence.span.end - sentence.span.start : 0;
+}

@@ -1,0 +1,72 @@
+/**
+ * Refusals: each says which of the four it is and what the corpus does have.
+ */
+import type { Answer, Region, RefusalReason } from "../domain/index.ts";
+import type { ReportSummary } from "../store/index.ts";
+import { displayPeriod } from "../text/index.ts";
+import { answerFigure, EvidenceBook, labelOf, quoteSpan, statementSpan, statementText } from "./evidence.ts";
+import type { Candidate } from "./select/index.ts";
+import type { Engine } from "./engine.ts";
+
+type Body = Omit<Answer, "id" | "question" | "ms">;
+
+function refusal(reason: RefusalReason, text: string, choices: string[] = []): Body {
+  return {
+    kind: "refusal",
+    text,
+    figures: [],
+    citations: [],
+    refusal: { reason },
+    notes: [],
+    ...(choices.length > 0 ? { choices } : {}),
+  };
+}
+
+export function refuseOffTopic(): Body {
+  return refusal("off_topic", "我只回答政务服务报告里的问题，例如某地某年的事项数、办结率、网上可办率。请换个问法再试。");
+}
+
+export function refuseUnreadable(text: string): Body {
+  return refusal("off_topic", text);
+}
+
+export function refuseNoReport(region: Region | null, reports: ReportSummary[]): Body {
+  const names = [...new Set(reports.map((r) => r.region?.name ?? ""))].filter(Boolean);
+  const listed = names.slice(0, 8).join("、");
+  const more = names.length > 8 ? "等" : "";
+  const have = listed ? `现有报告的地区：${listed}${more}。` : "现在还没有任何报告。";
+  return refusal("no_report", region ? `资料里没有${region.name}的报告，答不了这个问题。${have}` : `没有找到能回答这个问题的报告。${have}`);
+}
+
+/** A report covers the region but gives no such figure. */
+export function refuseNoFigure(asked: string, reports: ReportSummary[]): Body {
+  const names = reports
+    .slice(0, 3)
+    .map((r) => `《${r.title}》`)
+    .join("、");
+  return refusal(
+    "no_figure",
+    `${names || "现有报告"}里没有找到“${asked}”的数据，所以不作回答。可以换个说法，或问这份报告里的其他指标。`,
+  );
+}
+
+/** There is such a figure, but for another period or region: offered as what it is. */
+export function refuseElsewhere(engine: Engine, wanted: string, nearest: Candidate): Body {
+  const book = new EvidenceBook(engine.store);
+  const { figure } = nearest.profile;
+  const n = book.cite(nearest.report, quoteSpan(engine.store, figure), figure.headings, figure.page);
+  const statement = statementText(engine.store, figure.reportId, statementSpan(engine.store, figure));
+  return {
+    kind: "refusal",
+    text: `没有${wanted}的数据。最接近的是${labelOf(figure)}：${statement}[${n}]。请注意地区或时期不同，不能当作所问的数。`,
+    figures: [],
+    citations: book.citations,
+    refusal: { reason: "other_period_or_region", nearest: [answerFigure(figure, n)] },
+    notes: ["地区或时期与所问不同"],
+  };
+}
+
+/** Regions and periods that reports cover, for a person. */
+export function describeReports(reports: ReportSummary[]): string {
+  return reports.map((r) => `${r.region?.name ?? "地区不明"}${displayPeriod(r.period)}《${r.title}》`).join("；");
+}
