@@ -1,19 +1,21 @@
 /**
- * Builds the assistant that settings describe: index, embedder and answer engine. Placeholder: the engine follows.
+ * Builds the assistant that settings describe: index, embedder and answer engine.
  */
-import type { Logger } from "pino";
+import { createAssistant, type TracedAssistant } from "./answer/index.ts";
 import type { Config } from "./config.ts";
-import { type Assistant, UserError } from "./domain/index.ts";
+import { openIndex, type WorkspaceHooks } from "./workspace.ts";
 
-export interface AssistantHooks {
-  onProgress?: (message: string) => void;
-  logger?: Logger;
-}
-
-/** Throws a UserError until the answer engine is there. */
+/** An assistant over the index of the settings, built first when there is none. Close it to free the index. */
 export async function createAssistantFromConfig(
-  _config: Config,
-  _hooks: AssistantHooks,
-): Promise<{ assistant: Assistant; close(): Promise<void> }> {
-  throw new UserError("回答部分还没有接好。");
+  config: Config,
+  hooks: WorkspaceHooks = {},
+): Promise<{ assistant: TracedAssistant; close(): Promise<void> }> {
+  const { store, embedder, close } = await openIndex(config, hooks);
+  const assistant = createAssistant({
+    store,
+    embedder,
+    maxQuestionChars: config.maxQuestionChars,
+    ...(config.homeRegion === undefined ? {} : { homeRegion: config.homeRegion }),
+  });
+  return { assistant, close };
 }

@@ -26,7 +26,6 @@ async function main(): Promise<void> {
   const logger = createLogger({ level: config.logLevel, secrets: [config.botToken, config.embeddingApiKey] });
   const { assistant, close } = await createAssistantFromConfig(config, {
     onProgress: (message) => process.stderr.write(`${message}\n`),
-    logger,
   });
   try {
     const service = config.botToken

@@ -60,7 +60,7 @@ export function describe(
   const publishedOn = publishedOf(given, body);
   const region = regionOf(
     {
-      title: title.fromFormat ? title.folded : title.folded,
+      title: title.folded,
       name: foldedName,
       organisation,
       body,

@@ -1,0 +1,316 @@
+/**
+ * A question in, an answer out: understand, guard, select, compose, verify or refuse.
+ */
+import type { Answer, AskInput, Assistant, Region } from "../domain/index.ts";
+import { containsRegion } from "../domain/index.ts";
+import type { Embedder } from "../models/index.ts";
+import type { ReportSummary, Store } from "../store/index.ts";
+import { createGazetteer, displayPeriod, type RegionMention, resolvePeriod } from "../text/index.ts";
+import { type Comparison, composeComparison } from "./compare.ts";
+import { composeFigures } from "./compose.ts";
+import { Conversations, mergeSlots, type Turn } from "./converse.ts";
+import { describeCoverage } from "./coverage.ts";
+import { createEngine } from "./engine.ts";
+import { EvidenceBook, labelOf, statementText } from "./evidence.ts";
+import { guardFor, lookUp, prepare, reportsByWords, type SlotResult } from "./look-up.ts";
+import { narrate } from "./narrative.ts";
+import { refuseElsewhere, refuseNoFigure, refuseNoReport, refuseOffTopic, refuseUnreadable } from "./refuse.ts";
+import { anchorOf } from "./select/index.ts";
+import { isOffTopic } from "./topic.ts";
+import { type Slot, understand, type UnderstoodQuestion } from "./understand/index.ts";
+import { verify } from "./verify.ts";
+
+type Body = Omit<Answer, "id" | "question" | "ms">;
+
+export interface AssistantOptions {
+  store: Store;
+  embedder: Embedder;
+  /** Longest question in characters. */
+  maxQuestionChars?: number;
+  /** What 我市 means in this chat. */
+  homeRegion?: string;
+  /** Milliseconds since the epoch; for tests. */
+  now?: () => number;
+}
+
+/** What `--explain` and the fitting script see of one question. */
+export interface Trace {
+  understood: UnderstoodQuestion;
+  regions: Region[];
+  results: SlotResult[];
+}
+
+export interface TracedAssistant extends Assistant {
+  /** Answers and tells how. */
+  explain(input: AskInput): Promise<{ answer: Answer; trace: Trace | null }>;
+}
+
+const MAX_SLOTS = 6;
+const MAX_UNNAMED_REPORTS = 24;
+const MAX_REGIONS = 12;
+
+/** Builds the assistant over an open index. */
+export function createAssistant(options: AssistantOptions): TracedAssistant {
+  const { store, embedder, maxQuestionChars = 500 } = options;
+  const gazetteer = createGazetteer();
+  const conversations = new Conversations(options.now);
+  const engine = createEngine(store, embedder, gazetteer);
+  const homeRegion = options.homeRegion ? gazetteer.findRegions(options.homeRegion)[0]?.candidates[0] : undefined;
+
+  async function explain(input: AskInput): Promise<{ answer: Answer; trace: Trace | null }> {
+    const started = performance.now();
+    const { body, trace } = await answerBody(input);
+    const answer: Answer = {
+      ...(input.id === undefined ? {} : { id: input.id }),
+      question: input.question,
+      ...gate(body, input.question),
+      ms: Math.round((performance.now() - started) * 10) / 10,
+    };
+    return { answer, trace };
+  }
+
+  /** Nothing that fails the gate leaves: the answer becomes a refusal. */
+  function gate(body: Body, question: string): Body {
+    const problems = verify({ ...body, question, ms: 0 }, store);
+    if (problems.length === 0) return body;
+    return refuseNoFigure(question.slice(0, 40), []);
+  }
+
+  async function answerBody(input: AskInput): Promise<{ body: Body; trace: Trace | null }> {
+    if (input.question.length > maxQuestionChars) {
+      return { body: refuseUnreadable(`问题太长了，请缩短到${maxQuestionChars}字以内再问。`), trace: null };
+    }
+    const reports = store.reports();
+    const known = reports.flatMap((r) => (r.region ? [r.region] : []));
+    const understood = understand(input.question, gazetteer, known, homeRegion ? { homeRegion } : {});
+    if (!/[\p{Script=Han}a-z0-9]/u.test(understood.folded)) {
+      return { body: refuseUnreadable("没有看到问题，请直接输入想查的内容，例如：湛江有多少跨省通办事项。"), trace: null };
+    }
+    if (isOffTopic(understood.folded)) return { body: refuseOffTopic(), trace: null };
+    if (reports.length === 0) return { body: refuseNoReport(null, reports), trace: null };
+    const last = conversations.last(input.conversation);
+    const named = resolveRegions(understood.regions, known);
+    const regions = named.length > 0 ? named : (last?.regions ?? []);
+    if (understood.intent === "coverage") {
+      return { body: describeCoverage(engine, named), trace: null };
+    }
+    const slots = mergeSlots(understood.slots, last).slice(0, MAX_SLOTS);
+    const trace: Trace = { understood: { ...understood, slots }, regions, results: [] };
+    const body = await route(trace, regions, slots, last, reports);
+    remember(input.conversation, regions, slots, body, trace);
+    return { body, trace };
+  }
+
+  async function route(
+    trace: Trace,
+    regions: Region[],
+    slots: Slot[],
+    last: Turn | undefined,
+    reports: ReportSummary[],
+  ): Promise<Body> {
+    const { intent } = trace.understood;
+    const [region] = regions;
+    if (intent === "compare") {
+      const compared = await compareRegions(trace, regions, slots, last, reports);
+      if (compared) return compared;
+    }
+    if (intent === "narrative") {
+      const told = await tell(regions, slots, last, reports);
+      if (told) return told;
+    }
+    if (!region) return lookUpAnywhere(trace, slots, last);
+    const guarded = guardFor(engine, region, reports);
+    if (guarded.reports.length === 0) return refuseNoReport(region, reports);
+    const results: SlotResult[] = [];
+    for (const slot of slots) {
+      results.push(lookUp(engine, await prepare(engine, slot), guarded, last?.evidence ?? []));
+    }
+    trace.results = results;
+    if (results.some((r) => r.kind === "found")) return composeFigures(engine, results);
+    const elsewhere = results.find((r) => r.kind === "elsewhere");
+    const [first] = slots;
+    if (elsewhere) return refuseElsewhere(engine, wanted(region, elsewhere.slot), elsewhere.nearest);
+    const own = guarded.reports.filter((r) => r.place === null && !r.onlyWhole);
+    if (intent === "lookup" && first && !asksNumber(first)) {
+      const told = await tell(regions, slots, last, reports);
+      if (told) return told;
+    }
+    if (own.length === 0 && guarded.reports.every((r) => r.onlyWhole)) return refuseNoReport(region, reports);
+    return refuseNoFigure(first?.own || trace.understood.raw, own.length > 0 ? own.map((r) => r.report) : guarded.above);
+  }
+
+  /** A question without region: one region that knows answers; several are offered. */
+  async function lookUpAnywhere(trace: Trace, slots: Slot[], last: Turn | undefined): Promise<Body> {
+    const [first] = slots;
+    if (!first) return refuseOffTopic();
+    const prepared = await prepare(engine, first);
+    const likely = reportsByWords(engine, prepared, MAX_UNNAMED_REPORTS);
+    const perRegion = new Map<string, ReportSummary[]>();
+    for (const report of likely) {
+      const key = report.region?.code ?? report.id;
+      perRegion.set(key, [...(perRegion.get(key) ?? []), report]);
+    }
+    const found: { reports: ReportSummary[]; result: Extract<SlotResult, { kind: "found" }> }[] = [];
+    for (const group of perRegion.values()) {
+      const result = lookUp(engine, prepared, guardFor(engine, null, group), last?.evidence ?? []);
+      trace.results.push(result);
+      if (result.kind === "found") found.push({ reports: group, result });
+    }
+    found.sort((a, b) => b.result.best.score - a.result.best.score);
+    const [best, second] = found;
+    if (!best) {
+      const told = asksNumber(first) ? null : await tell([], slots, last, likely);
+      return told ?? refuseNoFigure(first.own || trace.understood.raw, []);
+    }
+    const rivals = found.filter((f) => f.result.best.score > best.result.best.score - 1.2);
+    if (!second || rivals.length === 1) {
+      const guarded = guardFor(engine, null, best.reports);
+      const results: SlotResult[] = [best.result];
+      for (const slot of slots.slice(1)) results.push(lookUp(engine, await prepare(engine, slot), guarded, []));
+      trace.results = results;
+      return composeFigures(engine, results);
+    }
+    return clarify(trace, rivals.map((r) => r.result));
+  }
+
+  function clarify(trace: Trace, results: Extract<SlotResult, { kind: "found" }>[]): Body {
+    const regions = results.slice(0, MAX_REGIONS).map((r) => r.best.report.region?.name ?? "").filter(Boolean);
+    if (results.length <= 4) {
+      const listed = composeComparison(engine, [
+        { operation: "list", operands: results.map((result) => ({ region: null, result })), missing: [] },
+      ]);
+      return {
+        ...listed,
+        kind: "clarify",
+        text: `问题没有说是哪个地区，下面分别列出：\n${listed.text}`,
+        choices: regions.map((name) => `${name}${trace.understood.raw}`),
+      };
+    }
+    return {
+      kind: "clarify",
+      text: `想查哪个地区的？有这项数据的有：${regions.join("、")}。`,
+      figures: [],
+      citations: [],
+      notes: [],
+      choices: regions.map((name) => `${name}${trace.understood.raw}`),
+    };
+  }
+
+  async function compareRegions(
+    trace: Trace,
+    regions: Region[],
+    slots: Slot[],
+    last: Turn | undefined,
+    reports: ReportSummary[],
+  ): Promise<Body | null> {
+    const { operation, folded } = trace.understood;
+    const comparisons: Comparison[] = [];
+    const open = regions.length < 2 && /哪|谁|最|排/.test(folded) && regions.every((r) => r.level === "province");
+    for (const slot of slots) {
+      if (slot.own.length < 2) continue;
+      const prepared = await prepare(engine, slot);
+      const targets = open ? openTargets(folded, prepared, reports, regions) : regions;
+      if (targets.length < 2) continue;
+      const comparison: Comparison = { operation, operands: [], missing: [] };
+      for (const region of targets) {
+        const guarded = guardFor(engine, region, reports);
+        const result = lookUp(engine, prepared, guarded, last?.evidence ?? []);
+        trace.results.push(result);
+        if (result.kind === "found") comparison.operands.push({ region, result });
+        else if (!open) comparison.missing.push(`${region.name}“${slot.own}”`);
+      }
+      if (comparison.operands.length > 0) comparisons.push(comparison);
+    }
+    return comparisons.length > 0 ? composeComparison(engine, comparisons) : null;
+  }
+
+  /** Regions of 哪个市/哪个省…最高: those of the asked level whose reports match the words. */
+  function openTargets(folded: string, prepared: Awaited<ReturnType<typeof prepare>>, reports: ReportSummary[], within: Region[]): Region[] {
+    const level = /哪(?:个|些)?省|省份/.test(folded) ? "province" : undefined;
+    const likely = reportsByWords(engine, prepared, 40);
+    const regions = new Map<string, Region>();
+    for (const { region } of likely.length > 0 ? likely : reports) {
+      if (!region || (level && region.level !== level)) continue;
+      if (within.some((w) => !containsRegion(w, region))) continue;
+      regions.set(region.code, region);
+    }
+    return [...regions.values()].slice(0, MAX_REGIONS * 3);
+  }
+
+  /** The report's own sentences for a list or narrative question; null when nothing covers it. */
+  async function tell(regions: Region[], slots: Slot[], last: Turn | undefined, reports: ReportSummary[]): Promise<Body | null> {
+    const [slot] = slots;
+    if (!slot) return null;
+    const [region] = regions;
+    const guarded = region ? guardFor(engine, region, reports) : null;
+    if (guarded && guarded.reports.length === 0) return null;
+    const allowed = guarded ? guarded.reports.filter((r) => !r.onlyWhole).map((r) => r.report) : reports;
+    const fitting = allowed.filter((report) => fitsPeriod(slot, report));
+    const whole = { ...slot, own: slots.map((s) => s.own).join(" ") };
+    const { sentences, coverage } = await narrate(engine, whole, fitting.length > 0 ? fitting : [], last?.evidence.map((e) => e.passageId));
+    const [first] = sentences;
+    if (!first || coverage < 0.3) return null;
+    const book = new EvidenceBook(store);
+    const parts = sentences.map(({ report, passage, span }) => {
+      const n = book.cite(report, span, passage.headings, passage.page);
+      for (const figure of store.figuresOf(report.id)) {
+        if (figure.start >= span.start && figure.end <= span.end) book.addFigure(figure, n);
+      }
+      return `${statementText(store, report.id, span)}[${n}]。`;
+    });
+    const figure = store.figuresOf(first.report.id).find((f) => f.passageId === first.passage.id);
+    const label = figure ? labelOf({ ...figure, region: first.report.region?.name ?? "" }) : `${first.report.region?.name ?? ""}${displayPeriod(first.report.period)}`;
+    return {
+      kind: /哪|什么|包括|包含|构成/.test(slot.asked) ? "list" : "passage",
+      text: `${label}：\n${parts.join("\n")}`,
+      figures: book.figures,
+      citations: book.citations,
+      notes: [],
+    };
+  }
+
+  function fitsPeriod(slot: Slot, report: ReportSummary): boolean {
+    const anchor = anchorOf(report);
+    const asked = slot.periods.map((p) => resolvePeriod(p.spec, anchor)).filter((p) => p !== null);
+    if (asked.length === 0 || !report.period) return true;
+    const years = [report.period.end.slice(0, 4), String(Number(report.period.end.slice(0, 4)) + 1)];
+    return asked.some((p) => years.includes(p.start.slice(0, 4)) || years.includes(p.end.slice(0, 4)));
+  }
+
+  function remember(conversation: string | undefined, regions: Region[], slots: Slot[], body: Body, trace: Trace): void {
+    const found = trace.results.filter((r) => r.kind === "found");
+    const evidence = found.map(({ best }) => ({
+      reportId: best.report.id,
+      sentenceStart: best.profile.figure.sentenceStart,
+      passageId: best.profile.figure.passageId,
+    }));
+    const answered = found[0]?.best.report.region;
+    conversations.remember(conversation, {
+      regions: regions.length > 0 ? regions : answered && body.kind === "figure" ? [answered] : [],
+      slots,
+      reportIds: [...new Set(body.citations.map((c) => c.report))],
+      evidence,
+    });
+  }
+
+  return { explain, ask: async (input) => (await explain(input)).answer };
+}
+
+/** Each mention's region: one that reports are about first, else the first candidate; weak ones only when known. */
+function resolveRegions(mentions: RegionMention[], known: Region[]): Region[] {
+  const regions = new Map<string, Region>();
+  for (const { candidates, weak } of mentions) {
+    const chosen = candidates.find((c) => known.some((k) => k.code === c.code)) ?? candidates.find((c) => known.some((k) => containsRegion(k, c))) ?? candidates[0];
+    if (chosen && (!weak || known.some((k) => containsRegion(k, chosen) || containsRegion(chosen, k)))) regions.set(chosen.code, chosen);
+  }
+  return [...regions.values()];
+}
+
+function asksNumber(slot: Slot): boolean {
+  return slot.unit.families.length > 0 || /多少|几|率|数$|目标/.test(slot.asked);
+}
+
+function wanted(region: Region, slot: Slot): string {
+  const period = slot.periods.map((p) => p.text).join("、");
+  return `${region.name}${period}“${slot.own || slot.asked}”`;
+}

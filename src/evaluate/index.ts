@@ -1,0 +1,1 @@
+export { explainText } from "./explain.ts";
