@@ -1,0 +1,86 @@
+/**
+ * npm run -s evaluate -- --questions FILE --corpus DIR [--answers OUT] [--index DIR] [--misses] [--floors NAME]:
+ * builds an index from DIR in a temporary folder, asks every question, prints the scores and each miss with why.
+ */
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { z } from "zod";
+import { createAssistant } from "../src/answer/index.ts";
+import { UserError } from "../src/domain/index.ts";
+import { askAll, explainText, parseQuestions, score, type Scores } from "../src/evaluate/index.ts";
+import { embedderFrom, openIndex, refreshIndex } from "../src/workspace.ts";
+import { progress, readArguments, runCommand, settings } from "./command.ts";
+
+const FLOORS = "test/eval/floors.json";
+
+await runCommand(async () => {
+  const { values } = readArguments({
+    questions: { type: "string" },
+    corpus: { type: "string" },
+    index: { type: "string" },
+    answers: { type: "string" },
+    misses: { type: "boolean" },
+    floors: { type: "string" },
+  });
+  if (!values.questions || !values.corpus) {
+    throw new UserError("请用 --questions 指明问题文件，用 --corpus 指明报告文件夹。");
+  }
+  const questions = parseQuestions(await readFile(values.questions, "utf8"), values.questions);
+  const folder = values.index ?? (await mkdtemp(join(tmpdir(), "zhengwen-evaluate-")));
+  try {
+    const config = { ...settings(values), indexDir: folder };
+    const embedder = await embedderFrom(config, { onProgress: progress });
+    const summary = await refreshIndex(config, embedder);
+    for (const { file, error } of summary.failed) progress(`没有读成 ${file}：${error}`);
+    await embedder.dispose?.();
+    const { store, embedder: asking, close } = await openIndex(config, { onProgress: progress });
+    const asked = await askAll(createAssistant({ store, embedder: asking }), questions);
+    const scores = score(questions, new Map(asked.map((a) => [a.question.id, a.answer])));
+    if (values.misses) {
+      for (const miss of scores.misses) {
+        const trace = asked.find((a) => a.question.id === miss.id)?.trace ?? null;
+        process.stdout.write(`✗ ${miss.measure} ${miss.id} ${miss.question}\n  ${miss.why}\n`);
+        process.stdout.write(`${explainText(trace).replace(/^/gm, "    ")}\n`);
+      }
+    }
+    if (values.answers) {
+      await writeFile(values.answers, asked.map((a) => `${JSON.stringify(a.answer)}\n`).join(""));
+    }
+    process.stdout.write(`${render(scores, asking.name)}\n`);
+    await close();
+    return values.floors ? belowFloors(scores, values.floors, asking.semantic) : 0;
+  } finally {
+    if (!values.index) await rm(folder, { recursive: true, force: true });
+  }
+});
+
+function render(scores: Scores, embedder: string): string {
+  const rows = Object.entries(scores.tallies)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, { hits, of }]) => `${name.padEnd(30)} ${hits}/${of} ${((100 * hits) / of).toFixed(1)} %`);
+  return [
+    ...rows,
+    `ungrounded_numbers             ${scores.ungroundedNumbers}`,
+    `p50 ${scores.p50Ms} ms, p95 ${scores.p95Ms} ms, ${scores.questions} questions, ${embedder}`,
+  ].join("\n");
+}
+
+const floorsSchema = z.record(z.string(), z.record(z.string(), z.number()));
+
+/** 1 when a score falls below its floor; floors are shares in percent, with and without the model apart. */
+async function belowFloors(scores: Scores, name: string, semantic: boolean): Promise<number> {
+  const all = floorsSchema.parse(JSON.parse(await readFile(FLOORS, "utf8")));
+  const key = semantic ? name : `${name}-without-model`;
+  const floors = all[key];
+  if (!floors) throw new UserError(`${FLOORS} 里没有“${key}”这一组下限，请补上。`);
+  let below = 0;
+  for (const [measure, floor] of Object.entries(floors)) {
+    const tally = scores.tallies[measure];
+    const value = measure === "ungrounded_numbers" ? -scores.ungroundedNumbers : tally ? (100 * tally.hits) / tally.of : 0;
+    if (value + 1e-9 >= (measure === "ungrounded_numbers" ? -floor : floor)) continue;
+    process.stdout.write(`低于下限：${measure} ${value.toFixed(1)} < ${floor}\n`);
+    below = 1;
+  }
+  return below;
+}
