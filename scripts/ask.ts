@@ -35,12 +35,14 @@ await runCommand(async () => {
       return 0;
     }
     let failed = false;
+    let row = 0;
     for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+      row++;
       if (line.trim() === "") continue;
       const input = parseLine(line);
       if (!input) {
         failed = true;
-        process.stderr.write("有一行不是 {id?, conversation?, question} 形式的 JSON，已跳过。\n");
+        process.stderr.write(`第 ${row} 行不是 {id?, conversation?, question} 形式的 JSON（各项都是文字），已跳过。\n`);
         continue;
       }
       process.stdout.write(`${JSON.stringify(await assistant.ask(input))}\n`);

@@ -21,9 +21,10 @@ export async function runCommand(main: () => Promise<number>): Promise<void> {
 export function readArguments<T extends NonNullable<ParseArgsConfig["options"]>>(options: T) {
   try {
     return parseArgs({ args: process.argv.slice(2), options, allowPositionals: true });
-  } catch {
+  } catch (error) {
     const known = Object.keys(options).map((name) => `--${name}`).join(" ");
-    throw new UserError(`命令的参数不对。可用的参数：${known || "没有"}。`);
+    const wrong = error instanceof Error ? /'(-[^' ]*)/.exec(error.message)?.[1] : undefined;
+    throw new UserError(`命令的参数${wrong ? ` ${wrong} ` : ""}不对。可用的参数：${known || "没有"}。`);
   }
 }
 

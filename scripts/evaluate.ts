@@ -4,11 +4,11 @@
  */
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { z } from "zod";
 import { createAssistant } from "../src/answer/index.ts";
 import { UserError } from "../src/domain/index.ts";
-import { askAll, explainText, parseQuestions, score, type Scores } from "../src/evaluate/index.ts";
+import { askAll, docsOf, explainText, parseQuestions, score, type Scores } from "../src/evaluate/index.ts";
 import { embedderFrom, openIndex, refreshIndex } from "../src/workspace.ts";
 import { progress, readArguments, runCommand, settings } from "./command.ts";
 
@@ -26,7 +26,7 @@ await runCommand(async () => {
   if (!values.questions || !values.corpus) {
     throw new UserError("请用 --questions 指明问题文件，用 --corpus 指明报告文件夹。");
   }
-  const questions = parseQuestions(await readFile(values.questions, "utf8"), values.questions);
+  const all = parseQuestions(await readFile(values.questions, "utf8"), values.questions);
   const folder = values.index ?? (await mkdtemp(join(tmpdir(), "zhengwen-evaluate-")));
   try {
     const config = { ...settings(values), indexDir: folder };
@@ -35,6 +35,9 @@ await runCommand(async () => {
     for (const { file, error } of summary.failed) progress(`没有读成 ${file}：${error}`);
     await embedder.dispose?.();
     const { store, embedder: asking, close } = await openIndex(config, { onProgress: progress });
+    const unread = new Set(summary.failed.map(({ file }) => basename(file)));
+    const questions = all.filter((q) => ![...docsOf(q)].some((doc) => unread.has(doc)));
+    if (questions.length < all.length) progress(`有 ${all.length - questions.length} 个问题要用没有读成的报告，没有问。`);
     const asked = await askAll(createAssistant({ store, embedder: asking }), questions);
     const scores = score(questions, new Map(asked.map((a) => [a.question.id, a.answer])));
     if (values.misses) {

@@ -2,7 +2,7 @@
  * Puts settings to work: the embedder, the index in its folder, a refresh, an open index for answering.
  * The only place where the rooms are wired together; main.ts and scripts/ call it.
  */
-import { EXTRACTOR_VERSION, type IngestSummary, refresh } from "./ingest/index.ts";
+import { EXTRACTOR_VERSION, type IngestSummary, listFiles, refresh } from "./ingest/index.ts";
 import { createEmbedder, type Embedder, NgramEmbedder } from "./models/index.ts";
 import { INDEX_FORMAT, indexExists, type IndexStamp, needsRebuild, openStore, readStamp, type Store } from "./store/index.ts";
 import { SEGMENTER_VERSION } from "./text/index.ts";
@@ -39,8 +39,10 @@ export async function refreshIndex(
   hooks: WorkspaceHooks = {},
 ): Promise<IngestSummary> {
   const stamp = stampOf(embedder);
+  // Before anything is made or emptied: without reports the index stays as it is.
+  await listFiles(config.corpusDir);
   const rebuild = indexExists(config.indexDir) && needsRebuild(config.indexDir, stamp);
-  if (rebuild) hooks.onProgress?.("索引是另一个版本做的，正在重新读取全部报告。");
+  if (rebuild) hooks.onProgress?.(rebuildNotice(config.indexDir));
   const store = openStore({ folder: config.indexDir, mode: "write", stamp, rebuild });
   try {
     if (store.stamp.embedder !== embedder.name) {
@@ -69,7 +71,7 @@ export interface OpenIndex {
 /** Opens the index for answering; builds it from the corpus folder first when there is none. */
 export async function openIndex(config: Config, hooks: WorkspaceHooks = {}): Promise<OpenIndex> {
   let embedder: Embedder | undefined;
-  if (!indexExists(config.indexDir)) {
+  if (!indexExists(config.indexDir) || holdsNothing(config.indexDir)) {
     embedder = await embedderFrom(config, hooks);
     hooks.onProgress?.(`还没有索引，先读取 ${config.corpusDir} 里的报告。`);
     const summary = await refreshIndex(config, embedder, hooks);
@@ -96,14 +98,31 @@ export async function openIndex(config: Config, hooks: WorkspaceHooks = {}): Pro
   };
 }
 
+/** True for an index that a first refresh left without a single report, because all failed or it was killed. */
+function holdsNothing(folder: string): boolean {
+  const stamp = readStamp(folder);
+  if (!stamp) return true;
+  if (needsRebuild(folder, { ...stamp, ...VERSIONS })) return false;
+  const store = openStore({ folder, mode: "read", stamp });
+  try {
+    return store.reports().length === 0;
+  } finally {
+    store.close();
+  }
+}
+
+function rebuildNotice(folder: string): string {
+  try {
+    readStamp(folder);
+    return "索引是另一个版本做的，正在重新读取全部报告。";
+  } catch {
+    return "原来的索引已损坏，已在原处改名保留；正在重新读取全部报告。";
+  }
+}
+
+const VERSIONS = { format: INDEX_FORMAT, segmenter: SEGMENTER_VERSION, extractor: EXTRACTOR_VERSION };
 const NGRAM_NAME = new NgramEmbedder().name;
 
 function stampOf(embedder: Embedder): IndexStamp {
-  return {
-    format: INDEX_FORMAT,
-    segmenter: SEGMENTER_VERSION,
-    extractor: EXTRACTOR_VERSION,
-    embedder: embedder.name,
-    dimensions: embedder.dimensions,
-  };
+  return { ...VERSIONS, embedder: embedder.name, dimensions: embedder.dimensions };
 }

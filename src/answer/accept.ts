@@ -18,6 +18,12 @@ export function accepts(candidate: Candidate, prepared: PreparedSlot, { minScore
   return !measuresSomethingElse(prepared.slot.own, candidate.profile.clause.text);
 }
 
+/** Share of the term's characters that the clause holds, 0 to 1. */
+function sharedCharacters(term: string, clause: string): number {
+  const characters = [...new Set(term)];
+  return characters.filter((c) => clause.includes(c)).length / characters.length;
+}
+
 /** True when question and clause name measures that the thesaurus declares distinct (办结率 and 满意率). */
 function measuresSomethingElse(own: string, clause: string): boolean {
   const thesaurus = loadThesaurus();
@@ -26,7 +32,7 @@ function measuresSomethingElse(own: string, clause: string): boolean {
   return asked.some(
     (a) =>
       !given.some((g) => g === a || thesaurus.related(a, g) > 0) &&
-      !clause.includes(a) &&
+      sharedCharacters(a, clause) < 0.75 &&
       given.some((g) => thesaurus.areDistinct(a, g)),
   );
 }

@@ -34,7 +34,7 @@ export function statementOf(engine: Engine, candidate: Candidate): Statement {
 }
 
 /** Answers the slots that were found; slots that were not are told at the end. */
-export function composeFigures(engine: Engine, results: SlotResult[]): Body {
+export function composeFigures(engine: Engine, results: SlotResult[], options: { siblings: boolean }): Body {
   const book = new EvidenceBook(engine.store);
   const notes: string[] = [];
   const lines: string[] = [];
@@ -48,7 +48,7 @@ export function composeFigures(engine: Engine, results: SlotResult[]): Body {
     label = own;
     lines.push(`${head}${text}`);
   }
-  const siblings = siblingStatements(engine, statements);
+  const siblings = options.siblings ? siblingStatements(engine, statements) : [];
   if (siblings.length > 0) {
     lines.push(`同一处还写到：${siblings.map((s) => say(engine, book, s)).join("；")}`);
   }

@@ -53,6 +53,7 @@ const MAX_REGIONS = 12;
 export function createAssistant(options: AssistantOptions): TracedAssistant {
   const { store, embedder, maxQuestionChars = 500 } = options;
   const gazetteer = createGazetteer();
+  const source = { text: (id: string) => store.text(id), titles: () => store.reports().map((r) => r.title) };
   const conversations = new Conversations(options.now);
   const engine = createEngine(store, embedder, gazetteer);
   const homeRegion = options.homeRegion ? gazetteer.findRegions(options.homeRegion)[0]?.candidates[0] : undefined;
@@ -71,8 +72,9 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
 
   /** Nothing that fails the gate leaves: the answer becomes a refusal. */
   function gate(body: Body, question: string): Body {
-    const problems = verify({ ...body, question, ms: 0 }, store);
+    const problems = verify({ ...body, question, ms: 0 }, source);
     if (problems.length === 0) return body;
+    if (process.env.DBG) console.error(problems, body.text);
     return refuseNoFigure(question.slice(0, 40), []);
   }
 
@@ -126,7 +128,7 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
       results.push(lookUp(engine, await prepare(engine, slot), guarded, last?.evidence ?? []));
     }
     trace.results = results;
-    if (results.some((r) => r.kind === "found")) return composeFigures(engine, results);
+    if (results.some((r) => r.kind === "found")) return figuresBody(results);
     const elsewhere = results.find((r) => r.kind === "elsewhere");
     const [first] = slots;
     if (elsewhere) return refuseElsewhere(engine, wanted(region, elsewhere.slot), elsewhere.nearest);
@@ -137,6 +139,14 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
     }
     if (own.length === 0 && guarded.reports.every((r) => r.onlyWhole)) return refuseNoReport(region, reports);
     return refuseNoFigure(first?.own || trace.understood.raw, own.length > 0 ? own.map((r) => r.report) : guarded.above);
+  }
+
+  /** The answer with its neighbours; without them when one of them does not pass the gate. */
+  function figuresBody(results: SlotResult[]): Body {
+    const full = composeFigures(engine, results, { siblings: true });
+    return verify({ ...full, question: "", ms: 0 }, source).length === 0
+      ? full
+      : composeFigures(engine, results, { siblings: false });
   }
 
   /** A question without region: one region that knows answers; several are offered. */
@@ -168,7 +178,7 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
       const results: SlotResult[] = [best.result];
       for (const slot of slots.slice(1)) results.push(lookUp(engine, await prepare(engine, slot), guarded, []));
       trace.results = results;
-      return composeFigures(engine, results);
+      return figuresBody(results);
     }
     return clarify(trace, rivals.map((r) => r.result));
   }

@@ -17,7 +17,7 @@ export interface Engine {
 }
 
 /** Fitted with the weights: raw score of the best candidate below which a slot is refused. */
-const MIN_SCORE = { semantic: 8, lexical: 5 };
+const MIN_SCORE = { semantic: 8.0, lexical: 5 };
 
 export function createEngine(store: Store, embedder: Embedder, gazetteer: Gazetteer): Engine {
   const semantic = embedder.semantic && store.vectorsUsable;

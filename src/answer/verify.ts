@@ -14,6 +14,8 @@ export interface Problem {
 export interface EvidenceSource {
   /** The decoded text of a report; throws for an unknown id. */
   text(reportId: string): string;
+  /** Titles of reports, whose numbers need no quote when a title is shown in 《》. */
+  titles(): string[];
 }
 
 const MARK = /\[(\d+)\]/g;
@@ -23,7 +25,7 @@ export function verify(answer: Answer, source: EvidenceSource): Problem[] {
   return [
     ...answer.citations.flatMap((citation) => checkQuote(citation, source)),
     ...[...answer.figures, ...(answer.refusal?.nearest ?? [])].flatMap((figure) => checkFigure(figure, answer)),
-    ...checkText(answer),
+    ...checkText(answer, source.titles()),
   ];
 }
 
@@ -47,7 +49,11 @@ function checkFigure(figure: AnswerFigure, answer: Answer): Problem[] {
   if (!citation.quote.includes(figure.raw)) {
     problems.push({ kind: "figure", detail: `数字 ${figure.raw} 不在引文 [${citation.n}] 里` });
   }
-  const written = findNumbers(fold(figure.raw).text);
+  // Read in its sentence: 百亿元 or 两年 alone may be no number.
+  const spots = occurrences(citation.quote, figure.raw);
+  const written = findNumbers(fold(citation.quote).text).filter((m) =>
+    spots.some((at) => m.start < at + figure.raw.length && m.end > at),
+  );
   const same = written.some((m) => m.value === figure.value && bare(m.unit) === bare(figure.unit));
   // A table's unit may stand in its heading, outside the figure's own characters.
   const valueOnly = written.some((m) => m.value === figure.value && m.unit === "");
@@ -55,6 +61,12 @@ function checkFigure(figure: AnswerFigure, answer: Answer): Problem[] {
     problems.push({ kind: "figure", detail: `数字 ${figure.value}${figure.unit} 与原文 ${figure.raw} 不符` });
   }
   return problems;
+}
+
+function occurrences(text: string, part: string): number[] {
+  const found: number[] = [];
+  for (let at = text.indexOf(part); at >= 0 && part !== ""; at = text.indexOf(part, at + 1)) found.push(at);
+  return found;
 }
 
 function bare(unit: string): string {
@@ -94,23 +106,25 @@ export function baseValue(figure: { value: number | null; unit: string }): numbe
 }
 
 /** Every number of the text against the quote that the next mark names. */
-function checkText(answer: Answer): Problem[] {
+function checkText(answer: Answer, titles: string[]): Problem[] {
+  const shown = titles.reduce((text, title) => text.replaceAll(`《${title}》`, "《》"), answer.text);
   const problems: Problem[] = [];
   const free = freeNumbers(answer);
   let from = 0;
   const parts: { text: string; cited: number[] }[] = [];
-  for (const mark of answer.text.matchAll(MARK)) {
-    const text = answer.text.slice(from, mark.index);
+  for (const mark of shown.matchAll(MARK)) {
+    const text = shown.slice(from, mark.index);
     from = mark.index + mark[0].length;
     const last = parts.at(-1);
     if (text === "" && last) last.cited.push(Number(mark[1]));
     else parts.push({ text, cited: [Number(mark[1])] });
   }
-  parts.push({ text: answer.text.slice(from), cited: [] });
+  parts.push({ text: shown.slice(from), cited: [] });
   for (const { text, cited } of parts) {
     const quotes = answer.citations.filter((c) => cited.includes(c.n));
     const allowed = new Set(quotes.flatMap((c) => spoken(c.quote)));
     for (const mention of quantities(text)) {
+      if (mention.value === 1 && /^[一每]/.test(mention.raw)) continue;
       if (allowed.has(key(mention)) || free.has(key(mention)) || free.has(String(mention.value))) continue;
       if (allowed.has(String(mention.value)) && mention.scale === "") continue;
       problems.push({ kind: "number", detail: `“${mention.raw}”不在它标注的引文里` });
@@ -125,6 +139,7 @@ function freeNumbers(answer: Answer): Set<string> {
   for (const figure of answer.figures) {
     if (figure.derived && figure.value !== null) for (const m of findNumbers(fold(figure.raw).text)) free.add(key(m));
   }
+  for (const mention of findNumbers(fold(answer.question).text)) free.add(key(mention));
   const labels = [
     answer.question,
     ...answer.citations.flatMap((c) => [c.period, c.title, c.section]),

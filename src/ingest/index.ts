@@ -1,2 +1,2 @@
 export { EXTRACTOR_VERSION } from "./read-report.ts";
-export { embedPending, type IngestSummary, type RefreshOptions, refresh } from "./refresh.ts";
+export { embedPending, type IngestSummary, listFiles, type RefreshOptions, refresh } from "./refresh.ts";

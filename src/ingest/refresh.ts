@@ -42,11 +42,6 @@ export async function refresh(options: RefreshOptions): Promise<IngestSummary> {
   const started = performance.now();
   const progress = options.onProgress ?? (() => {});
   const files = await listFiles(options.corpus);
-  if (files.length === 0) {
-    throw new UserError(
-      `文件夹 ${options.corpus} 里没有可读的报告。请放入 txt、md 或 html 报告后再运行 npm run ingest；已有的索引没有改动。`,
-    );
-  }
   const { store } = options;
   const known = new Map(store.reports().map((r) => [r.file, r]));
   const counts = { added: 0, changed: 0, removed: 0, unchanged: 0 };
@@ -141,7 +136,10 @@ async function readInput(
   return { bytes, overridesJson };
 }
 
-/** Every report file under the folder, sorted; hidden files and override files are left out. */
+/**
+ * Every report file under the folder, sorted; hidden files and override files are left out.
+ * Throws a UserError when the folder is missing or holds none, so that a mistyped path never empties an index.
+ */
 export async function listFiles(corpus: string): Promise<string[]> {
   let entries: Awaited<ReturnType<typeof readdirAll>>;
   try {
@@ -151,6 +149,11 @@ export async function listFiles(corpus: string): Promise<string[]> {
       throw new UserError(`找不到报告文件夹 ${corpus}。请用 --corpus 指明文件夹，或设置 ZHENGWEN_CORPUS。`);
     }
     throw new UserError(`报告文件夹 ${corpus} 打不开（${messageOf(error)}）。请检查路径和权限。`);
+  }
+  if (entries.length === 0) {
+    throw new UserError(
+      `文件夹 ${corpus} 里没有可读的报告。请放入 txt、md 或 html 报告后再运行 npm run ingest；已有的索引没有改动。`,
+    );
   }
   return entries.sort((a, b) => (a < b ? -1 : 1));
 }

@@ -14,7 +14,7 @@ export const PERCENT_UNITS = "%|％|‰|个百分点|百分点|成(?![功立为�
 
 /** Measure words after digits. One character that often begins another word carries what must not follow. */
 const MEASURE_WORDS = [
-  "个工作日 个自然日 个百分点 个月 个多月 个小时 个学时 个课时 个标准车位",
+  "连丰 连增 连冠 连升 连降 个工作日 个自然日 个百分点 个月 个多月 个小时 个学时 个课时 个标准车位",
   "元人民币 亿美元 美元 港元 欧元 日元 澳门元 新台币 人民币 元 角",
   "工作日 自然日 小时 分钟 秒钟 周岁 天 年 周年 周(?![边期转]) 秒 岁 日",
   "人次 人份 人天 户次 家次 件次 宗次 车次 班次 航次 架次 台次 艘次 辆次 批次 场次 频次 项次 点次 剂次 条次 份次 课次 例次 个次 趟次 篇次 组次",

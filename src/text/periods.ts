@@ -71,7 +71,7 @@ export interface FindPeriodsOptions {
 export function findPeriods(text: string, options: FindPeriodsOptions = {}): PeriodMention[] {
   const found: PeriodMention[] = [];
   for (const match of text.matchAll(PATTERN)) {
-    const spec = specOf(match.groups ?? {}, text, match.index + match[0].length, options.bareYears === true);
+    const spec = specOf(match.groups ?? {}, text, match.index + match[0].length, options.bareYears === true, match[0]);
     if (spec) {
       const lead = /^[到至]/.test(match[0]) && !spec.pointInTime ? 1 : 0;
       found.push({ start: match.index + lead, end: match.index + match[0].length, text: match[0].slice(lead), spec });
@@ -85,6 +85,7 @@ function specOf(
   text: string,
   end: number,
   bareYears: boolean,
+  matched: string,
 ): PeriodSpec | null {
   if (g.now) return null;
   if (g.plan) {
@@ -113,7 +114,7 @@ function specOf(
   };
   if (written) {
     // A bare four-digit number is a year only when 年 or a month part follows it.
-    if (!/年|[hH][12]|上半年|下半年|季度|月/.test(text.slice(Math.max(0, end - 6), end)) && !(bareYears && looksLikeYear(text, end)))
+    if (!/年|[hH][12]|季度|月/.test(matched) && !(bareYears && looksLikeYear(text, end)))
       return null;
     return { year: { kind: "calendar", year: yearOf(written) }, ...flags };
   }

@@ -28,12 +28,21 @@ export function idf(term: string, frequencies: Frequencies): number {
   return Math.log(1 + (frequencies.documents + 1) / (frequencies.of(term) + 0.5));
 }
 
-/** Concepts of a folded text without question words. */
-export function conceptsOf(own: string, frequencies: Frequencies): Concept[] {
+/**
+ * Concepts of a slot.
+ * @param own folded text without question words
+ * @param asked the words as asked: colloquial phrases (能办多少事) are found there
+ */
+export function conceptsOf(own: string, frequencies: Frequencies, asked = ""): Concept[] {
   const thesaurus = loadThesaurus();
   const concepts: Concept[] = [];
   let rest = own;
-  for (const match of thesaurus.find(own)) {
+  for (const match of thesaurus.find(asked)) {
+    if (!/多少|几|啥|什么/.test(match.term)) continue;
+    for (const part of match.term.split(/多少|几|啥|什么/)) rest = rest.replace(part, " ".repeat(part.length));
+    concepts.push(conceptOf(match.term, frequencies, thesaurus.expand(match.term)));
+  }
+  for (const match of thesaurus.find(rest)) {
     rest = rest.slice(0, match.start) + " ".repeat(match.end - match.start) + rest.slice(match.end);
     concepts.push(conceptOf(match.term, frequencies, thesaurus.expand(match.term)));
   }

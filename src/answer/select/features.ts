@@ -28,6 +28,9 @@ export const FEATURE_NAMES = [
   "direction",
   "place",
   "near",
+  "flow",
+  "total",
+  "around",
 ] as const;
 
 export type FeatureName = (typeof FEATURE_NAMES)[number];
@@ -50,7 +53,7 @@ export async function prepareSlot(
   frequencies: Frequencies,
   embed?: (text: string) => Promise<number[]>,
 ): Promise<PreparedSlot> {
-  const own = conceptsOf(slot.own, frequencies);
+  const own = conceptsOf(slot.own, frequencies, slot.asked);
   const context = conceptsOf(slot.context, frequencies).filter((c) => !slot.own.includes(c.text));
   const prepared: PreparedSlot = { slot, own, context, ownGrams: [...new Set(terms(slot.own))] };
   if (!embed) return prepared;
@@ -108,6 +111,9 @@ export function featuresOf(
     direction: directionFit(slot.asked, figure.direction),
     place: placeFit(figure.places, context.placeCode),
     near: nearFit(context, profile),
+    flow: flowFit(slot.asked, `${figure.piece}${figure.metric}`),
+    total: totalFit(slot.asked, figure.piece),
+    around: coverage(prepared.own, profile.around),
   };
 }
 
@@ -189,11 +195,16 @@ function scopeFit(slot: Slot, scope: string, clause: string): number {
 }
 
 const ASKS_CHANGE = /增速|增幅|涨|降幅|增长|增加(?!值)|下降|减少|压缩|压减|缩|砍|降了|同比|环比|提高|提升|多了|少了|快了|省了|节约|变化|(?:多|少|快|慢|高|低)了?多少/;
-const ASKS_FROM = /以前|原来|原先|之前|改革前|从多少|由多少|从几/;
+/** True when the words ask for the starting value of a change. */
+export function asksFromEnd(asked: string): boolean {
+  return ASKS_FROM.test(asked);
+}
+
+const ASKS_FROM = /以前|原来|原先|之前|改革前/;
 
 function roleFit(slot: Slot, role: "value" | "from" | "change" | "rank" | "base"): number {
   const change = ASKS_CHANGE.test(slot.asked);
-  if (role === "from" || role === "base") return ASKS_FROM.test(slot.asked) ? 0.5 : -1;
+  if (role === "from" || role === "base") return 0.5;
   if (role === "change") return change ? 0.6 : -0.6;
   if (role === "rank") return slot.unit.families.includes("rank") ? 0.5 : -0.6;
   return change && slot.unit.families[0] === "percent" ? -0.1 : 0.2;
@@ -210,6 +221,22 @@ function directionFit(asked: string, direction: "up" | "down" | ""): number {
 function placeFit(places: string[], asked: string | null): number {
   if (asked === null) return places.length === 0 ? 0.2 : -0.5;
   return places.some((p) => p === asked) ? 1 : places.length > 0 ? -1 : -0.3;
+}
+
+const FLOW = /新增|新登记|净增|新设|新开|新注册|新建(?!筑)|新入库|新签|增加/;
+
+/** 新登记 and 实有 are two measures: a flow never answers for a stock unless the question says so. */
+function flowFit(asked: string, piece: string): number {
+  const [wanted, given] = [FLOW.test(asked) || /新(?=.{0,6}(?:多少|几))/.test(asked), FLOW.test(piece)];
+  if (wanted === given) return wanted ? 0.5 : 0;
+  return -1;
+}
+
+/** 一共, 总共: the total rather than a part; 其中: a part. */
+function totalFit(asked: string, piece: string): number {
+  const total = /共|总|合计|累计/.test(piece);
+  if (/一共|总共|总数|总计|合计|总(?:量|额)|全部/.test(asked)) return total ? 1 : -0.2;
+  return /^其中/.test(piece) ? -0.3 : 0;
 }
 
 function nearFit(context: RankContext, profile: FigureProfile): number {

@@ -13,6 +13,8 @@ export interface FigureProfile {
   clause: Target;
   /** Heading path and whole sentence. */
   sentence: Target;
+  /** The sentence and the one before it: a topic named there may be left out of the figure's own sentence. */
+  around: Target;
   /** Position among the report's figures, 0 to 1. */
   position: number;
 }
@@ -55,6 +57,8 @@ export class FigureProfiles {
     const text = this.#store.text(reportId);
     const figures = this.#store.figuresOf(reportId);
     const sentences = new Map<number, Target>();
+    let lastStart = -1;
+    let around: Target = { text: "", grams: new Set() };
     return figures.map((figure, i) => {
       let sentence = sentences.get(figure.sentenceStart);
       if (!sentence) {
@@ -62,8 +66,13 @@ export class FigureProfiles {
         sentence = targetOf(`${fold(figure.headings.slice(-2).join(" ")).text} ${words}`);
         sentences.set(figure.sentenceStart, sentence);
       }
+      if (lastStart !== figure.sentenceStart) {
+        around = mergedTarget(wordsBefore(text, figure.sentenceStart), sentence);
+        lastStart = figure.sentenceStart;
+      }
       return {
         figure,
+        around,
         piece: targetOf(figure.piece),
         clause: targetOf(figure.clause),
         sentence,
@@ -71,6 +80,17 @@ export class FigureProfiles {
       };
     });
   }
+}
+
+const AROUND_CHARS = 120;
+
+function wordsBefore(text: string, start: number): string {
+  const before = text.slice(Math.max(0, start - AROUND_CHARS), start);
+  return fold(before.slice(before.lastIndexOf("\n") + 1)).text.replace(/\s+/g, "");
+}
+
+function mergedTarget(before: string, sentence: Target): Target {
+  return { text: `${before} ${sentence.text}`, grams: new Set([...terms(before), ...sentence.grams]) };
 }
 
 /** A text with its characters and bigrams. */

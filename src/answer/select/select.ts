@@ -5,7 +5,7 @@
 import type { Region } from "../../domain/index.ts";
 import type { ReportSummary, Store } from "../../store/index.ts";
 import type { PeriodAnchor } from "../../text/index.ts";
-import { type Features, featuresOf, type PreparedSlot, type RankContext } from "./features.ts";
+import { asksFromEnd, type Features, featuresOf, type PreparedSlot, type RankContext } from "./features.ts";
 import type { FigureProfile, FigureProfiles } from "./profile.ts";
 import { scoreOf, type Weights } from "./weights.ts";
 
@@ -41,8 +41,11 @@ export function anchorOf(report: ReportSummary): PeriodAnchor | null {
 export function rank(selector: Selector, prepared: PreparedSlot, guarded: GuardedReport[]): Candidate[] {
   const candidates: Candidate[] = [];
   const frequencies = selector.store.documentFrequency();
+  const fromEnds = asksFromEnd(prepared.slot.asked);
   for (const { report, place, onlyWhole } of guarded) {
-    const profiles = selector.profiles.of(report.id).filter((p) => fitsPlace(p, place, onlyWhole));
+    const profiles = selector.profiles
+      .of(report.id)
+      .filter((p) => fitsPlace(p, place, onlyWhole) && (fromEnds || !isFromEnd(p)));
     const vectors = selector.store.figureVectors(profiles.map((p) => p.figure.id));
     const context: RankContext = {
       frequencies,
@@ -56,6 +59,11 @@ export function rank(selector: Selector, prepared: PreparedSlot, guarded: Guarde
     }
   }
   return candidates.sort((a, b) => b.score - a.score);
+}
+
+/** 由60项减少至9项, 突破6万家，达60870家: the first number is where it came from, never the answer by itself. */
+function isFromEnd({ figure }: FigureProfile): boolean {
+  return figure.role === "from" || figure.role === "base";
 }
 
 /** A place inside the report's region must be named by the figure; a whole above it too. */

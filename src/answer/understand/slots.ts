@@ -24,7 +24,7 @@ const NUMBER_QUESTION = /多少|几(?=[个项家件天次万亿千百元年月�
 /** Cuts the question's text into parts that each ask at most one thing. */
 export function splitAsked(text: string): string[] {
   const parts = text.split(/[,;。?!]+|(?<=[\p{Script=Han}a-z0-9])\s+(?=\p{Script=Han}{2,})/u).map((p) => p.trim());
-  return parts.filter(Boolean).flatMap(splitRates).flatMap(splitNumberWords);
+  return parts.filter(Boolean).flatMap(splitRates).flatMap(splitNumberWords).flatMap(splitNouns);
 }
 
 /** 办结率满意率, 办结率、满意率: one part per rate, the words before the first stay with it. */
@@ -53,6 +53,13 @@ function splitNumberWords(part: string): string[] {
   return [0, ...cuts].map((from, i) => part.slice(from, cuts[i] ?? part.length)).filter(Boolean);
 }
 
+/** 多少件代表建议和政协提案: two measures under one question word. */
+function splitNouns(part: string): string[] {
+  const match = /^(.*(?:多少|几)[\p{Script=Han}]?.{2,10}?)(?:和|及|以及|、)([\p{Script=Han}]{2,10})$/u.exec(part);
+  if (!match?.[1] || !match[2] || /多少|几|率/.test(match[2])) return [part];
+  return [match[1], match[2]];
+}
+
 /**
  * The slots of a question whose regions have been blanked out.
  * @param text folded text, region mentions replaced by spaces
@@ -63,7 +70,7 @@ export function slotsOf(text: string, context = ""): Slot[] {
   let carried: { status: Slot["status"]; periods: PeriodMention[] } = { status: null, periods: [] };
   const leads: string[] = [];
   for (const part of splitAsked(text)) {
-    const periods = findPeriods(part);
+    const periods = findPeriods(part, { bareYears: true }).filter((m) => !isBase(part, m));
     const withoutPeriods = blank(part, periods);
     const status = askedStatus(withoutPeriods);
     const own = contentOf(withoutStatusWords(withoutPeriods));
@@ -98,7 +105,7 @@ function mergeEmpty(slots: Slot[]): Slot[] {
   const merged: Slot[] = [];
   for (const [i, slot] of slots.entries()) {
     const han = slot.own.replace(/[^\p{Script=Han}a-z]/gu, "").length;
-    const weak = han <= 1 || /^(?:搞|改|做|办|建|弄|要|改了|做了|增|涨|干|目标|计划)$/.test(slot.own.trim());
+    const weak = han <= 1 || /^(?:搞|改|做|办|建|弄|要|改了|做了|增|涨|干|目标|计划|一年又?|又)$/.test(slot.own.trim());
     if (!weak || i === 0) {
       merged.push(slot);
       continue;
@@ -108,6 +115,11 @@ function mergeEmpty(slots: Slot[]): Slot[] {
     merged.push({ ...slot, own: first.own, unit: slot.unit.explicit ? slot.unit : first.unit });
   }
   return merged;
+}
+
+/** 比去年, 较十三五末: what a change is measured from, not the period asked for. */
+function isBase(part: string, mention: PeriodMention): boolean {
+  return /(?:比|较|跟|同|与)$/.test(part.slice(0, mention.start));
 }
 
 function blank(text: string, spans: { start: number; end: number }[]): string {

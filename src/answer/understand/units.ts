@@ -57,7 +57,7 @@ export function unitFamily(unit: string): UnitFamily {
 const NUMBER_WORD = "(?:多少|几|多)";
 const EXPLICIT: [RegExp, UnitFamily[], string?][] = [
   [/百分之(?:多少|几)|几成|多少个?百分|多少%|%是多少|百分比/, ["percent"]],
-  [/(?:第几|排名?|名次|位次|位居|排在)/, ["rank"]],
+  [/第几|排名|名次|位次|位居|排在|排第/, ["rank"]],
   [new RegExp(`${NUMBER_WORD}倍|倍数`), ["multiple"]],
   [/多少(?:钱|元|亿元|万元|块钱?|资金|经费|金额|个?亿(?!斤|吨|人))|几(?:亿|万|百|千)?(?:元|块)/, ["money"]],
   [/(?:几|多少)(?:个)?(?:天|工作日|小时|分钟|个月|年(?!级|轻)|日(?!常)|周)|多久|多长时间|要几天|何时/, ["duration"]],
@@ -103,6 +103,7 @@ export function unitFit(expected: UnitExpectation, unit: string, isRank: boolean
   if (expected.families.length === 0) return isRank ? -0.5 : 0;
   const bare = bareUnit(unit);
   if (expected.word && bare === expected.word) return 1;
+  if (expected.word && bare === `${expected.word}次`) return 0.9;
   if (expected.families.includes(family)) return family === "count" ? 0.4 : 0.8;
   const loose = new Set([...expected.families, family]);
   if (family === "none") return 0;

@@ -13,6 +13,7 @@ const DEPENDENT =
   /^(?:其中?|分别|同比|环比|较|比上?年|比去年|增长|增加|下降|减少|增幅|降幅|涨幅|占|平均|人均|每|办结率|满意率|回复率|覆盖率|完成率|已|均|共|累计|达|并|涉及|直接|转派|改革后|改革前|首批|增速)/;
 const MIN_STANDALONE = 8;
 const MAX_CONTEXT = 36;
+const MAX_LIST = 60;
 
 export interface PieceSpan {
   start: number;
@@ -26,6 +27,8 @@ export interface ClauseParts {
   clause: string;
   /** What is counted, as short as the source allows. */
   metric: string;
+  /** Position in a list of numbers that names before it share (分别为x、y、z). */
+  list?: { index: number; of: number };
 }
 
 /** Words of the piece without whitespace; exported for the features of the ranker. */
@@ -50,13 +53,20 @@ function hanCount(text: string): number {
 /**
  * Clause parts for every mention of one sentence.
  * @param text folded text that all spans point into
+ * @param mentions every number of the sentence, dates and names too
+ * @param booked those that become figures; one result for each, in order
  */
-export function clausesOf(text: string, pieces: PieceSpan[], mentions: NumberMention[]): ClauseParts[] {
+export function clausesOf(
+  text: string,
+  pieces: PieceSpan[],
+  mentions: NumberMention[],
+  booked: NumberMention[],
+): ClauseParts[] {
   const result: ClauseParts[] = [];
   const inherited: Inherited = { topic: "", subject: "", measure: "", total: "" };
   for (const piece of pieces) {
     const own = mentions.filter((m) => m.start >= piece.start && m.start < piece.end);
-    const quantities = own.filter(isQuantity);
+    const quantities = own.filter((m) => booked.includes(m));
     const whole = bare(text.slice(piece.start, piece.end));
     const named = bare(withoutSpans(text, piece, own.filter((m) => m.kind !== "identifier")));
     const words = named.replace(CONNECTORS, "");
@@ -70,7 +80,24 @@ export function clausesOf(text: string, pieces: PieceSpan[], mentions: NumberMen
     if (standsAlone) inherited.subject = subjectOf(words);
     if (quantities.length > 0 && hanCount(words) >= 2 && !CHANGE.test(words)) inherited.measure = subjectOf(words);
   }
-  return nameParallelLists(text, pieces, mentions, result);
+  return nameParallelLists(text, pieces, booked, result);
+}
+
+/** 许可证的新办、变更等422件: names listed with 、 before one number are one piece with it. */
+export function joinNameLists(text: string, pieces: PieceSpan[], booked: NumberMention[]): PieceSpan[] {
+  const joined: PieceSpan[] = [];
+  let open: PieceSpan | undefined;
+  for (const piece of pieces) {
+    const current: PieceSpan = open ? { start: open.start, end: piece.end } : piece;
+    const numbered = booked.some((m) => m.start >= piece.start && m.start < piece.end);
+    const mark = /[、\s]*$/.exec(text.slice(piece.start, piece.end + 1))?.[0] ?? "";
+    if (!numbered && mark.includes("、") && current.end - current.start < MAX_LIST) open = current;
+    else {
+      joined.push(current);
+      open = undefined;
+    }
+  }
+  return open ? [...joined, open] : joined;
 }
 
 /** What the pieces of a sentence hand on to those that follow. */
@@ -91,10 +118,6 @@ function contextOf(inherited: Inherited, named: string, whole: string): string {
   const { topic, subject, measure, total } = inherited;
   const nearest = CHANGE.test(named) ? measure : total || subject;
   return joinContext(topic, nearest, whole);
-}
-
-function isQuantity(mention: NumberMention): boolean {
-  return mention.kind !== "date" && mention.kind !== "identifier" && mention.kind !== "list-number";
 }
 
 function joinContext(topic: string, subject: string, own: string): string {
@@ -174,10 +197,9 @@ function metricOf(before: string, after: string, head: string, context: string):
 function nameParallelLists(
   text: string,
   pieces: PieceSpan[],
-  mentions: NumberMention[],
+  quantities: NumberMention[],
   parts: ClauseParts[],
 ): ClauseParts[] {
-  const quantities = mentions.filter(isQuantity);
   const first = pieces[0];
   if (!first) return parts;
   const last = pieces.at(-1) ?? first;
@@ -185,8 +207,12 @@ function nameParallelLists(
   for (const marker of sentence.matchAll(/分别|依次|各自/g)) {
     const at = first.start + marker.index;
     const run = listRun(text, quantities, at);
+    run.forEach((mention, index) => {
+      const part = parts[quantities.indexOf(mention)];
+      if (part) part.list = { index, of: run.length };
+    });
     const names = namesBefore(text.slice(first.start, at), run.length);
-    if (!names) continue;
+    if (!names || names.items.some((name) => /\d/.test(name))) continue;
     const tail = bare(text.slice(at + marker[0].length, run[0]?.start ?? at));
     run.forEach((mention, i) => {
       const index = quantities.indexOf(mention);
@@ -198,6 +224,7 @@ function nameParallelLists(
         piece: `${name}${names.suffix}${tail}`,
         clause: `${names.prefix}${name}${names.suffix}${tail}多少${unit}`,
         metric: `${name}${names.suffix}${tail.replace(LINKS, "")}`,
+        list: { index: i, of: run.length },
       };
     });
   }

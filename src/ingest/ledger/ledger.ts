@@ -15,8 +15,8 @@ import {
   splitPieces,
   splitSentences,
 } from "../../text/index.ts";
-import { bare, type ClauseParts, clausesOf } from "./clause.ts";
-import { headingPeriod, openingPeriod, periodOf } from "./periods-of.ts";
+import { bare, type ClauseParts, clausesOf, joinNameLists } from "./clause.ts";
+import { headingPeriod, openingPeriod, periodOf, sentenceOpening } from "./periods-of.ts";
 import { rolesOf } from "./roles.ts";
 import { placesOf, scopeOf } from "./scope.ts";
 import { isPlanHeading, statusOf } from "./status.ts";
@@ -46,9 +46,14 @@ export function buildLedger(input: LedgerInput): Figure[] {
       : { year: report.anchorYear, dataYear: Number(report.period?.end.slice(0, 4) ?? report.anchorYear) };
   const figures: Figure[] = [];
   let section: Section = { key: "\0", period: null, plan: false };
+  let running: Period | null = null;
+  let lastEnd = 0;
   for (const passage of input.passages) {
     const key = passage.headings.slice(0, 2).join("\n");
     if (key !== section.key) section = { key, period: null, plan: false };
+    // A long paragraph is cut into several passages; what it opened with goes on.
+    if (/\n/.test(report.text.slice(lastEnd, passage.start))) running = null;
+    lastEnd = passage.end;
     const text = input.folded.text.slice(
       input.folded.toFolded(passage.start),
       input.folded.toFolded(passage.end),
@@ -56,7 +61,10 @@ export function buildLedger(input: LedgerInput): Figure[] {
     const opening = openingPeriod(text, anchor);
     if (text.length <= 40 && opening && /工作|主要|以下|成就/.test(text)) section.period = opening;
     if (text.length <= 60 && /(?:做好|抓好|重点做|着力抓).{0,12}(?:工作|方面)|主要(?:预期)?目标/.test(text)) section.plan = true;
-    figures.push(...passageFigures(input, passage, anchor, section, opening, figures.length));
+    running = opening ?? running;
+    const booked = passageFigures(input, passage, anchor, section, running, figures.length);
+    figures.push(...booked.figures);
+    running = booked.running;
   }
   return figures;
 }
@@ -68,29 +76,30 @@ function passageFigures(
   section: Section,
   opening: Period | null,
   firstOrdinal: number,
-): Figure[] {
+): { figures: Figure[]; running: Period | null } {
   const { folded, report, gazetteer } = input;
   const [start, end] = [folded.toFolded(passage.start), folded.toFolded(passage.end)];
   const text = folded.text.slice(start, end);
   const all = findNumbers(text);
-  if (all.length === 0) return [];
   const dataYear = anchor?.dataYear ?? null;
   const planSection = section.plan || passage.headings.some((h) => isPlanHeading(h, dataYear));
   const planYear = planSection && anchor ? nextYearOf(passage.headings, anchor) : null;
-  const inherited = opening ?? planYear ?? section.period ?? headingPeriod(passage.headings, anchor) ?? report.period;
+  const inherited = planYear ?? section.period ?? headingPeriod(passage.headings, anchor) ?? report.period;
   const regions = gazetteer.findRegions(text, report.region ? { known: [report.region] } : {});
   const periods = findPeriods(text);
   const figures: Figure[] = [];
+  let running = opening;
   for (const sentence of splitSentences(text)) {
+    running = sentenceOpening(text.slice(sentence.start, sentence.end), anchor) ?? running;
     const inside = <T extends { start: number }>(x: T) => x.start >= sentence.start && x.start < sentence.end;
     const mentions = all.filter(inside);
-    const quantities = mentions.filter(isQuantity);
+    const quantities = mentions.filter((m) => isQuantity(m) && (m.kind !== "ordinal" || isRank(text, m)));
     if (quantities.length === 0) continue;
-    const pieces = splitPieces(text, sentence.start, sentence.end);
+    const pieces = joinNameLists(text, splitPieces(text, sentence.start, sentence.end), quantities);
     const pieceOf = (offset: number) =>
       pieces.find((p) => offset >= p.start && offset < p.end) ?? { start: sentence.start, end: sentence.end };
     const roles = rolesOf(text, quantities, (o) => pieceOf(o).start);
-    const clauses = clausesOf(text, pieces, mentions);
+    const clauses = clausesOf(text, pieces, mentions, quantities);
     const firstId = firstOrdinal + figures.length;
     quantities.forEach((mention, i) => {
       const part = clauses[i];
@@ -106,7 +115,7 @@ function passageFigures(
         mention.end,
         pieceText,
         anchor,
-        inherited,
+        running ?? inherited,
       );
       const status = statusOf(before, pieceText, planSection);
       const place = placesFor(regions, pieces, piece, report, part, pieceText, sentence.start);
@@ -142,7 +151,13 @@ function passageFigures(
       });
     });
   }
-  return figures;
+  return { figures, running };
+}
+
+/** 居全国第5位 is a rank; 第二小学, 第三方 and 第一平台 are names. */
+function isRank(text: string, mention: NumberMention): boolean {
+  const before = text.slice(Math.max(0, mention.start - 12), mention.start);
+  return /[居列排]|名次|位次|跃升|跻身|上升|保持|稳居/.test(before) && !/^(?:方|小学|中学|人民|医院|产业|届|批|季)/.test(text.slice(mention.end));
 }
 
 function isQuantity(mention: NumberMention): boolean {
@@ -170,8 +185,6 @@ function placesFor(
 ): { codes: string[]; name: string; partner: string } {
   const within = (p: { start: number; end: number }) => regions.filter((r) => r.start >= p.start && r.start < p.end);
   let own = within(piece);
-  const named = own.filter((r) => part.clause.includes(r.text) && part.piece.includes(r.text));
-  if (named.length > 0 && /分别/.test(pieceText)) own = named;
   if (own.length === 0 && part.clause.length > part.piece.length + 4) {
     const earlier = pieces.filter((p) => p.start < piece.start && p.start >= sentenceStart).reverse();
     for (const p of earlier) {
@@ -182,6 +195,9 @@ function placesFor(
       }
     }
   }
-  const { places, partner } = placesOf(own, report.region, pieceText);
+  const { places: all, partner } = placesOf(own, report.region, pieceText);
+  const { list } = part;
+  const listed = list && all.length === list.of ? all[list.index] : undefined;
+  const places = listed ? [listed] : all;
   return { codes: places.map((p) => p.code), name: places.length === 1 ? (places[0]?.name ?? "") : "", partner };
 }

@@ -35,6 +35,19 @@ export function openingPeriod(paragraph: string, anchor: PeriodAnchor | null): P
 }
 
 /**
+ * The period that a sentence sets for itself and those after it: 2022年，…; 刚刚过去的2025年，…; 今年以来，….
+ * A single day or month is a date and sets nothing.
+ */
+export function sentenceOpening(sentence: string, anchor: PeriodAnchor | null): Period | null {
+  const piece = /^[^,。;、:]{2,16}(?=[,、])/.exec(sentence.trim())?.[0] ?? "";
+  const mention = findPeriods(piece).at(-1);
+  if (!mention || mention.end < piece.length - 2 || mention.spec.pointInTime) return null;
+  const months = mention.spec.months;
+  if (months && months[0] === months[1] && !mention.spec.open) return null;
+  return resolvePeriod(mention.spec, anchor);
+}
+
+/**
  * The period of a figure.
  * @param mentions the period mentions of the sentence
  * @param inherited what the paragraph, section or report gives

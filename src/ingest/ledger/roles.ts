@@ -63,7 +63,7 @@ function pairWithPrevious(
   } else if (
     /(?:突破|超过|超|站上|迈上|跨越)$/.test(lead) || /突破|超/.test(from.qualifier)
   ) {
-    if (/^[,、]?(?:实际)?达(?:到)?$/.test(between) && from.unit.slice(-1) === to.unit.slice(-1)) {
+    if (/^[,、]?(?:实际)?达(?:到)?$/.test(between) && (/^[万亿千]*$/.test(from.unit) || from.unit.slice(-1) === to.unit.slice(-1))) {
       roles[i - 1] = { ...fromRole, role: "base" };
     }
   }

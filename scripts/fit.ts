@@ -1,0 +1,185 @@
+/**
+ * npm run -s fit -- --questions FILE --corpus DIR [--questions FILE --corpus DIR …] [--embedder ngrams]:
+ * fits the ranker's weights (listwise logistic loss with weights not below 0 and an L2 penalty) on gold questions,
+ * and prints them with the share of right headlines in sample and with whole reports left out.
+ */
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createAssistant } from "../src/answer/index.ts";
+import { FEATURE_NAMES, type FeatureName } from "../src/answer/select/index.ts";
+import { UserError } from "../src/domain/index.ts";
+import { askAll, docsOf, parseQuestions, same } from "../src/evaluate/index.ts";
+import { embedderFrom, openIndex, refreshIndex } from "../src/workspace.ts";
+import { progress, readArguments, runCommand, settings } from "./command.ts";
+
+interface Example {
+  id: string;
+  /** The report that the answer stands in; whole reports are left out together. */
+  group: string;
+  rows: Float64Array[];
+  gold: boolean[];
+}
+
+type Vector = Float64Array;
+
+/**
+ * Weights that the data may raise but not drop: telling a plan as a result, a flow as a stock or another period
+ * costs more than the few gold questions on it can show.
+ */
+const AT_LEAST: Partial<Record<FeatureName, number>> = { status: 1.5, flow: 1.5, role: 1, place: 1, period: 2 };
+
+const STEPS = 800;
+const RATE = 0.05;
+const PENALTY = 0.0008;
+
+await runCommand(async () => {
+  const { values } = readArguments({
+    questions: { type: "string", multiple: true },
+    corpus: { type: "string", multiple: true },
+    index: { type: "string", multiple: true },
+    embedder: { type: "string" },
+  });
+  const pairs = (values.questions ?? []).map((questions, i) => ({
+    questions,
+    corpus: values.corpus?.[i] ?? "",
+    index: values.index?.[i],
+  }));
+  if (pairs.length === 0 || pairs.some((p) => p.corpus === "")) {
+    throw new UserError("请成对写出 --questions 问题文件 和 --corpus 报告文件夹。");
+  }
+  const examples: Example[] = [];
+  const refusable: Vector[][] = [];
+  for (const pair of pairs) {
+    const read = await examplesOf(pair, values.embedder);
+    examples.push(...read.examples);
+    refusable.push(...read.refusable);
+  }
+  const weights = fit(examples);
+  const groups = [...new Set(examples.map((e) => e.group))];
+  let leftOut = 0;
+  for (const group of groups) {
+    const held = examples.filter((e) => e.group === group);
+    const trained = fit(examples.filter((e) => e.group !== group));
+    leftOut += held.filter((e) => isRight(e, trained)).length;
+  }
+  const inSample = examples.filter((e) => isRight(e, weights)).length;
+  const shown = FEATURE_NAMES.map((name, i) => `  ${name}: ${(weights[i] ?? 0).toFixed(2)},`);
+  process.stdout.write(`{\n${shown.join("\n")}\n}\n`);
+  process.stdout.write(
+    `${examples.length} questions, ${groups.length} reports; right headline in sample ${percent(inSample, examples.length)}, report left out ${percent(leftOut, examples.length)}\n`,
+  );
+  process.stdout.write(`${thresholds(examples, refusable, weights)}\n`);
+  const wrong = examples.filter((e) => !isRight(e, weights)).map((e) => e.id);
+  process.stdout.write(`wrong in sample: ${wrong.join(" ")}\n`);
+  return 0;
+});
+
+async function examplesOf(
+  pair: { questions: string; corpus: string; index: string | undefined },
+  embedderName: string | undefined,
+): Promise<{ examples: Example[]; refusable: Vector[][] }> {
+  const folder = pair.index ?? (await mkdtemp(join(tmpdir(), "zhengwen-fit-")));
+  try {
+    const base = settings({ corpus: pair.corpus, index: folder });
+    const config = embedderName ? { ...base, embedder: embedderName } : base;
+    const embedder = await embedderFrom(config, { onProgress: progress });
+    await refreshIndex(config, embedder);
+    await embedder.dispose?.();
+    const { store, embedder: asking, close } = await openIndex(config, { onProgress: progress });
+    const questions = parseQuestions(await readFile(pair.questions, "utf8"), pair.questions);
+    const asked = await askAll(createAssistant({ store, embedder: asking }), questions);
+    await close();
+    const refusable = asked.flatMap(({ question, trace }) => {
+      const rows = trace?.results[0]?.candidates.map((c) => vectorOf(c.features)) ?? [];
+      return question.type === "unanswerable" && rows.length > 0 ? [rows] : [];
+    });
+    const examples = asked.flatMap(({ question, trace }) => {
+      const headline = question.figures[0];
+      if ((question.type !== "figure" && question.type !== "followup") || !headline) return [];
+      const candidates = trace?.results[0]?.candidates ?? [];
+      const gold = candidates.map((c) => docsOf(question).has(c.report.file) && same(headline, c.profile.figure));
+      if (!gold.includes(true)) return [];
+      const rows = candidates.map((c) => vectorOf(c.features));
+      return [{ id: question.id, group: question.doc ?? question.id, rows, gold }];
+    });
+    return { examples, refusable };
+  } finally {
+    if (!pair.index) await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function vectorOf(features: Record<FeatureName, number>): Vector {
+  return Float64Array.from(FEATURE_NAMES, (name: FeatureName) => features[name]);
+}
+
+/** Shares refused at score thresholds: how many unanswerable questions, and how many answerable ones with them. */
+function thresholds(examples: Example[], refusable: Vector[][], weights: Vector): string {
+  const best = (rows: Vector[]) => Math.max(...rows.map((row) => dot(row, weights)));
+  const answerable = examples.map((e) => best(e.rows)).sort((a, b) => a - b);
+  const unanswerable = refusable.map(best);
+  return [0.01, 0.02, 0.03, 0.05, 0.08]
+    .map((share) => {
+      const threshold = answerable[Math.floor(answerable.length * share)] ?? 0;
+      const refused = unanswerable.filter((s) => s < threshold).length;
+      return `below ${threshold.toFixed(2)}: ${percent(refused, unanswerable.length)} unanswerable and ${(100 * share).toFixed(0)} % answerable refused`;
+    })
+    .join("\n");
+}
+
+/** Adam on the mean of -log(probability of the gold rows), projected to weights ≥ 0. */
+function fit(examples: Example[]): Vector {
+  const size = FEATURE_NAMES.length;
+  const weights = new Float64Array(size).fill(1);
+  const mean = new Float64Array(size);
+  const square = new Float64Array(size);
+  for (let step = 1; step <= STEPS; step++) {
+    const gradient = new Float64Array(size);
+    for (const example of examples) addGradient(example, weights, gradient);
+    for (let i = 0; i < size; i++) {
+      const g = (gradient[i] ?? 0) / examples.length + 2 * PENALTY * (weights[i] ?? 0);
+      mean[i] = 0.9 * (mean[i] ?? 0) + 0.1 * g;
+      square[i] = 0.999 * (square[i] ?? 0) + 0.001 * g * g;
+      const m = (mean[i] ?? 0) / (1 - 0.9 ** step);
+      const v = (square[i] ?? 0) / (1 - 0.999 ** step);
+      weights[i] = Math.max(AT_LEAST[FEATURE_NAMES[i] ?? "around"] ?? 0, (weights[i] ?? 0) - (RATE * m) / (Math.sqrt(v) + 1e-8));
+    }
+  }
+  return weights;
+}
+
+function addGradient({ rows, gold }: Example, weights: Vector, gradient: Vector): void {
+  const scores = rows.map((row) => dot(row, weights));
+  const top = Math.max(...scores);
+  const exponentials = scores.map((s) => Math.exp(s - top));
+  const all = exponentials.reduce((a, b) => a + b, 0);
+  const good = exponentials.reduce((a, b, i) => a + (gold[i] ? b : 0), 0) || 1e-300;
+  rows.forEach((row, r) => {
+    const p = (exponentials[r] ?? 0) / all;
+    const q = gold[r] ? (exponentials[r] ?? 0) / good : 0;
+    for (let i = 0; i < row.length; i++) gradient[i] = (gradient[i] ?? 0) + (p - q) * (row[i] ?? 0);
+  });
+}
+
+function isRight({ rows, gold }: Example, weights: Vector): boolean {
+  let best = -1;
+  let bestScore = Number.NEGATIVE_INFINITY;
+  rows.forEach((row, i) => {
+    const score = dot(row, weights);
+    if (score > bestScore) {
+      best = i;
+      bestScore = score;
+    }
+  });
+  return gold[best] === true;
+}
+
+function dot(a: Vector, b: Vector): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0);
+  return sum;
+}
+
+function percent(n: number, of: number): string {
+  return `${n}/${of} (${((100 * n) / of).toFixed(1)} %)`;
+}
