@@ -42,7 +42,9 @@ await runCommand(async () => {
       const input = parseLine(line);
       if (!input) {
         failed = true;
-        process.stderr.write(`第 ${row} 行不是 {id?, conversation?, question} 形式的 JSON（各项都是文字），已跳过。\n`);
+        process.stderr.write(
+          `第 ${row} 行不是 {id?, conversation?, question} 形式的 JSON（各项都是文字），已跳过。\n`,
+        );
         continue;
       }
       process.stdout.write(`${JSON.stringify(await assistant.ask(input))}\n`);

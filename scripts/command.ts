@@ -2,7 +2,7 @@
  * What every command line of the project shares: settings from the environment, options, errors in Chinese.
  */
 import { existsSync } from "node:fs";
-import { parseArgs, type ParseArgsConfig } from "node:util";
+import { type ParseArgsConfig, parseArgs } from "node:util";
 import { type Config, loadConfig } from "../src/config.ts";
 import { UserError } from "../src/domain/index.ts";
 
@@ -22,7 +22,9 @@ export function readArguments<T extends NonNullable<ParseArgsConfig["options"]>>
   try {
     return parseArgs({ args: process.argv.slice(2), options, allowPositionals: true });
   } catch (error) {
-    const known = Object.keys(options).map((name) => `--${name}`).join(" ");
+    const known = Object.keys(options)
+      .map((name) => `--${name}`)
+      .join(" ");
     const wrong = error instanceof Error ? /'(-[^' ]*)/.exec(error.message)?.[1] : undefined;
     throw new UserError(`命令的参数${wrong ? ` ${wrong} ` : ""}不对。可用的参数：${known || "没有"}。`);
   }

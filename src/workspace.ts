@@ -2,11 +2,20 @@
  * Puts settings to work: the embedder, the index in its folder, a refresh, an open index for answering.
  * The only place where the rooms are wired together; main.ts and scripts/ call it.
  */
+
+import type { Config } from "./config.ts";
 import { EXTRACTOR_VERSION, type IngestSummary, listFiles, refresh } from "./ingest/index.ts";
 import { createEmbedder, type Embedder, NgramEmbedder } from "./models/index.ts";
-import { INDEX_FORMAT, indexExists, type IndexStamp, needsRebuild, openStore, readStamp, type Store } from "./store/index.ts";
+import {
+  INDEX_FORMAT,
+  type IndexStamp,
+  indexExists,
+  needsRebuild,
+  openStore,
+  readStamp,
+  type Store,
+} from "./store/index.ts";
 import { SEGMENTER_VERSION } from "./text/index.ts";
-import type { Config } from "./config.ts";
 
 export interface WorkspaceHooks {
   /** Progress and notices for the person at the keyboard, in Chinese; never the answer itself. */
@@ -80,13 +89,18 @@ export async function openIndex(config: Config, hooks: WorkspaceHooks = {}): Pro
   const stamped = readStamp(config.indexDir)?.embedder ?? "";
   if (!embedder) {
     const asked = config.embedder;
-    embedder = asked === "auto" && stamped === NGRAM_NAME ? new NgramEmbedder() : await embedderFrom(config, hooks);
+    embedder =
+      asked === "auto" && stamped === NGRAM_NAME ? new NgramEmbedder() : await embedderFrom(config, hooks);
   }
   const store = openStore({ folder: config.indexDir, mode: "read", stamp: stampOf(embedder) });
   if (stamped === NGRAM_NAME && config.embedder === "auto") {
-    hooks.onProgress?.("索引用的是内置的字符模型，换一种说法的问题会找得差一些；运行 npm run model 取得模型，再运行 npm run ingest 即可。");
+    hooks.onProgress?.(
+      "索引用的是内置的字符模型，换一种说法的问题会找得差一些；运行 npm run model 取得模型，再运行 npm run ingest 即可。",
+    );
   } else if (stamped !== embedder.name) {
-    hooks.onProgress?.(`索引的向量是用 ${stamped} 做的，这次不能使用；运行 npm run ingest 可改用 ${embedder.name}。`);
+    hooks.onProgress?.(
+      `索引的向量是用 ${stamped} 做的，这次不能使用；运行 npm run ingest 可改用 ${embedder.name}。`,
+    );
   }
   return {
     store,

@@ -111,6 +111,8 @@ export function statementSpan(store: Store, figure: Figure): Span {
     if ((pieces[last]?.end ?? 0) - from > MAX_STATEMENT) break;
     first--;
   }
+  // Names listed with 、 before the number belong to it.
+  while (first > 0 && /、\s*$/.test(sentence.slice(0, pieces[first]?.start ?? 0)) && !/\d/.test(piece(first - 1))) first--;
   const start = pieces[first]?.start ?? 0;
   const end = pieces[last]?.end ?? sentence.length;
   return trim(text, { start: figure.sentenceStart + start, end: Math.max(figure.end, figure.sentenceStart + end) });

@@ -4,7 +4,7 @@
 import type { Passage } from "../domain/index.ts";
 import { searchPassages } from "../retrieve/index.ts";
 import type { ReportSummary } from "../store/index.ts";
-import { fold, splitSentences } from "../text/index.ts";
+import { fold, isPlanHeading, splitSentences } from "../text/index.ts";
 import type { Engine } from "./engine.ts";
 import type { Span } from "./evidence.ts";
 import { conceptsOf, coverage, targetOf } from "./select/index.ts";
@@ -60,6 +60,9 @@ export async function narrate(
     const report = byId.get(passage.reportId);
     if (!report) continue;
     const text = store.text(report.id).slice(passage.start, passage.end);
+    const dataYear = report.period ? Number(report.period.end.slice(0, 4)) : null;
+    const plan = passage.headings.some((h) => isPlanHeading(h, dataYear));
+    const timely = slot.status === "plan" ? (plan ? 0.3 : -0.1) : plan && slot.status === "actual" ? -0.3 : 0;
     const heading = targetOf(fold(passage.headings.join(" ")).text);
     for (const span of splitSentences(text)) {
       const words = fold(text.slice(span.start, span.end)).text.replace(/\s+/g, "");
@@ -73,7 +76,7 @@ export async function narrate(
         report,
         passage,
         span: { start: passage.start + span.start, end: passage.start + span.end },
-        score: 0.5 * own + 0.3 * joint + 0.45 * score + lean + near,
+        score: 0.5 * own + 0.3 * joint + 0.45 * score + lean + near + timely,
       });
     }
   }
@@ -93,7 +96,7 @@ async function rerank(
   if (!engine.embedder.semantic) return sentences[0];
   const question = await engine.embedder.embedQuery(query);
   let best: ChosenSentence | undefined;
-  for (const sentence of sentences.slice(0, 6)) {
+  for (const sentence of sentences.slice(0, 10)) {
     const text = fold(engine.store.text(sentence.report.id).slice(sentence.span.start, sentence.span.end)).text;
     const vector = await engine.embedder.embedQuery(text.slice(0, 160));
     sentence.score += 0.8 * question.reduce((sum, x, i) => sum + x * (vector[i] ?? 0), 0);

@@ -9,6 +9,7 @@ export {
   type PeriodSpec,
   resolvePeriod,
 } from "./periods.ts";
+export { isPlanHeading } from "./plan-headings.ts";
 export { createGazetteer, type Gazetteer, type RegionMention } from "./regions.ts";
 export { contentWords, SEGMENTER_VERSION, segment, terms } from "./segment.ts";
 export { paragraphs, type Piece, type Span, splitPieces, splitSentences } from "./sentences.ts";

@@ -31,6 +31,7 @@ const CHINESE_MONTH = `(?:十[一二]?|[一二三四五六七八九])月${MONTH_
 const DURATION = "(?:内|以内|办结|办好|完成|出证|拿证|领证|即可|可|压缩|缩短|压减|减)";
 
 const RULES: [ClaimKind, RegExp][] = [
+  ["list-number", /(?<![\d.])\d{1,2}[.．、](?=20\d{2}年)/g],
   ["identifier", /(?:附件|附表|附录|表|图)\s?\d{1,2}(?![\d.]|[万亿]?[%个项件家户人元])/g],
   ["identifier", /(?:https?:\/\/|www\.)[\w\-./?%&=#:~+@]+/gi],
   ["identifier", /[\w.-]+@[\w-]+(?:\.[\w-]+)+|(?<![\w.])(?:[\w-]+\.)+(?:cn|com|net|org|gov)\b/gi],

@@ -72,6 +72,7 @@ function stripUnit(name: string): string {
 }
 
 function stripPeoples(stem: string): string {
+  if (stem === "新疆维吾尔") return "新疆"; // The only region whose people is named without 族.
   return stem.endsWith("族") ? stem.replace(PEOPLES_BEFORE_UNIT, "") : stem;
 }
 

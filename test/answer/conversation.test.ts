@@ -42,7 +42,11 @@ describe("a follow-up", () => {
   test("of a year replaces the period and keeps region and measure", async () => {
     const ask = chat();
     await ask("青田县2022年12345热线满意率是多少");
-    expect((await ask("2021年呢"))?.figures[0]).toMatchObject({ value: 95.8, region: "青田县", period: "2021" });
+    expect((await ask("2021年呢"))?.figures[0]).toMatchObject({
+      value: 95.8,
+      region: "青田县",
+      period: "2021",
+    });
   });
 
   test("about another region of which there is no report is refused", async () => {
@@ -91,7 +95,9 @@ describe("a question without region", () => {
     const answer = await index.assistant.ask({ question: "12345热线满意率是多少" });
     expect(answer.kind).toBe("clarify");
     expect(answer.text).toContain("没有说是哪个地区");
-    expect(answer.choices).toEqual(expect.arrayContaining(["缙云县12345热线满意率是多少", "青田县12345热线满意率是多少"]));
+    expect(answer.choices).toEqual(
+      expect.arrayContaining(["缙云县12345热线满意率是多少", "青田县12345热线满意率是多少"]),
+    );
     expect(new Set(answer.figures.map((f) => f.region))).toEqual(new Set(["缙云县", "青田县"]));
     expect(answer.figures.every((f) => f.citation !== null)).toBe(true);
   });

@@ -51,7 +51,12 @@ describe("the region asked for", () => {
 
   test("without a report is refused without any other region's figure", async () => {
     const answer = await ask("温州市12345热线满意率多少");
-    expect(answer).toMatchObject({ kind: "refusal", refusal: { reason: "no_report" }, figures: [], citations: [] });
+    expect(answer).toMatchObject({
+      kind: "refusal",
+      refusal: { reason: "no_report" },
+      figures: [],
+      citations: [],
+    });
     expect(answer.text).toContain("温州市");
     expect(answer.text).toMatch(/丽水市.*缙云县.*青田县/);
     expect(answer.text).not.toMatch(/\d{2}/);

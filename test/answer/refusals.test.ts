@@ -2,7 +2,10 @@
  * The four refusals and the caveats that a reader must see, on reports in our own words.
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createAssistant } from "../../src/answer/index.ts";
 import type { RefusalReason } from "../../src/domain/index.ts";
+import { NgramEmbedder } from "../../src/models/index.ts";
+import { openStore } from "../../src/store/index.ts";
 import { buildIndex, type IndexFixture, spoken } from "../support/index-fixture.ts";
 import { REPORTS } from "./answer-corpus.ts";
 
@@ -58,11 +61,10 @@ describe("refusals", () => {
   });
 
   test("of an index without reports say that there are none", async () => {
-    const { createAssistant } = await import("../../src/answer/index.ts");
-    const { NgramEmbedder } = await import("../../src/models/index.ts");
-    const { openStore } = await import("../../src/store/index.ts");
     const store = openStore({ folder: `${index.dir}/nothing`, mode: "write", stamp: index.store.stamp });
-    const answer = await createAssistant({ store, embedder: new NgramEmbedder() }).ask({ question: "湛江满意率多少" });
+    const answer = await createAssistant({ store, embedder: new NgramEmbedder() }).ask({
+      question: "湛江满意率多少",
+    });
     store.close();
     expect(answer).toMatchObject({ kind: "refusal", refusal: { reason: "no_report" } });
     expect(answer.text).toContain("没有任何报告");
@@ -71,7 +73,7 @@ describe("refusals", () => {
 
 describe("caveats", () => {
   test("label a plan that answers a question about results", async () => {
-    const answer = await ask("青田县政务自助终端有多少台");
+    const answer = await ask("青田县智能终端有多少台");
     expect(answer.figures[0]).toMatchObject({ value: 90, status: "plan", period: "2023" });
     expect(answer.notes.join()).toContain("计划目标");
     for (const note of answer.notes) expect(answer.text).toContain(note);
@@ -79,7 +81,7 @@ describe("caveats", () => {
   });
 
   test("label a plan that was asked for, without a warning", async () => {
-    const answer = await ask("青田县2023年政务自助终端目标多少台");
+    const answer = await ask("青田县2023年智能终端目标多少台");
     expect(answer.figures[0]).toMatchObject({ value: 90, status: "plan" });
     expect(answer.text).toContain("（计划目标）");
     expect(answer.notes).toEqual([]);

@@ -27,7 +27,13 @@ function cite(n: number, report: string, quote: string, changed: Partial<Citatio
 }
 
 function figure(raw: string, value: number, unit: string, changed: Partial<AnswerFigure> = {}): AnswerFigure {
-  const about = { metric: "群众诉求", region: "青田县", period: "2022", status: "actual" as const, citation: 1 };
+  const about = {
+    metric: "群众诉求",
+    region: "青田县",
+    period: "2022",
+    status: "actual" as const,
+    citation: 1,
+  };
   return { value, unit, raw, ...about, ...changed };
 }
 
@@ -63,26 +69,38 @@ function compared(value: number, raw: string, text: string): Answer {
 describe("passes", () => {
   test.each<[string, Answer]>([
     ["an answer whose numbers stand in its quote", answer()],
-    ["a qualifier kept with its number", answer({
-      text: "青田县2022年：实名注册用户超过27.5万人[1]。",
-      figures: [figure("超过27.5万人", 27.5, "万人")],
-      citations: [cite(1, "qingtian", "实名注册用户超过27.5万人。")],
-    })],
+    [
+      "a qualifier kept with its number",
+      answer({
+        text: "青田县2022年：实名注册用户超过27.5万人[1]。",
+        figures: [figure("超过27.5万人", 27.5, "万人")],
+        citations: [cite(1, "qingtian", "实名注册用户超过27.5万人。")],
+      }),
+    ],
     ["a difference across 万 that code computed", compared(16500, "16500件", "相差16500件，青田县较多")],
-    ["a refusal without numbers", answer({ kind: "refusal", text: "现有报告里没有找到这个数据。", figures: [], citations: [] })],
-    ["a title's own number", answer({
-      kind: "refusal",
-      text: "《青田县2022年政务服务46条总结》里没有找到这个数据。",
-      figures: [],
-      citations: [],
-    })],
-    ["a refusal that offers a nearest figure in its quote", answer({
-      kind: "refusal",
-      text: "没有青田县2019年的数据。最接近的是青田县2022年：办结率为98.6%[1]。",
-      question: "青田县2019年办结率是多少",
-      figures: [],
-      refusal: { reason: "other_period_or_region", nearest: [figure("98.6%", 98.6, "%")] },
-    })],
+    [
+      "a refusal without numbers",
+      answer({ kind: "refusal", text: "现有报告里没有找到这个数据。", figures: [], citations: [] }),
+    ],
+    [
+      "a title's own number",
+      answer({
+        kind: "refusal",
+        text: "《青田县2022年政务服务46条总结》里没有找到这个数据。",
+        figures: [],
+        citations: [],
+      }),
+    ],
+    [
+      "a refusal that offers a nearest figure in its quote",
+      answer({
+        kind: "refusal",
+        text: "没有青田县2019年的数据。最接近的是青田县2022年：办结率为98.6%[1]。",
+        question: "青田县2019年办结率是多少",
+        figures: [],
+        refusal: { reason: "other_period_or_region", nearest: [figure("98.6%", 98.6, "%")] },
+      }),
+    ],
   ])("%s", (_what, honest) => {
     expect(verify(honest, source)).toEqual([]);
   });
@@ -90,36 +108,92 @@ describe("passes", () => {
 
 describe("catches", () => {
   test.each<[string, Answer, string]>([
-    ["a changed digit in the text", answer({ text: "青田县2022年：热线共收到群众诉求4.9万件[1]。" }), "number"],
+    [
+      "a changed digit in the text",
+      answer({ text: "青田县2022年：热线共收到群众诉求4.9万件[1]。" }),
+      "number",
+    ],
     ["a moved 万 in the text", answer({ text: "青田县2022年：热线共收到群众诉求4.8亿件[1]。" }), "number"],
     ["a lost 万 in the text", answer({ text: "青田县2022年：热线共收到群众诉求4.8件[1]。" }), "number"],
-    ["a number written in Chinese that no quote holds", answer({ text: "青田县2022年：建成驿站六十四座[1]。" }), "number"],
-    ["a number without a mark", answer({ text: "青田县2022年：热线共收到群众诉求4.8万件[1]。另有312处。" }), "number"],
-    ["a number marked with another quote", answer({
-      text: "青田县2022年：热线共收到群众诉求31500件[1]。缙云县97.4%[2]。",
-      citations: [cite(1, "qingtian", HOTLINE), cite(2, "jinyun", OTHER)],
-    }), "number"],
-    ["a number of no title in title marks", answer({ text: "《青田县312条》里没有找到。", figures: [] }), "number"],
-    ["a mark that names no citation", answer({ text: "青田县2022年：热线共收到群众诉求4.8万件[3]。" }), "number"],
+    [
+      "a number written in Chinese that no quote holds",
+      answer({ text: "青田县2022年：建成驿站六十四座[1]。" }),
+      "number",
+    ],
+    [
+      "a number without a mark",
+      answer({ text: "青田县2022年：热线共收到群众诉求4.8万件[1]。另有312处。" }),
+      "number",
+    ],
+    [
+      "a number marked with another quote",
+      answer({
+        text: "青田县2022年：热线共收到群众诉求31500件[1]。缙云县97.4%[2]。",
+        citations: [cite(1, "qingtian", HOTLINE), cite(2, "jinyun", OTHER)],
+      }),
+      "number",
+    ],
+    [
+      "a number of no title in title marks",
+      answer({ text: "《青田县312条》里没有找到。", figures: [] }),
+      "number",
+    ],
+    [
+      "a mark that names no citation",
+      answer({ text: "青田县2022年：热线共收到群众诉求4.8万件[3]。" }),
+      "number",
+    ],
     ["a changed value in a figure", answer({ figures: [figure("4.8万件", 4.9, "万件")] }), "figure"],
     ["a changed unit in a figure", answer({ figures: [figure("4.8万件", 4.8, "亿件")] }), "figure"],
-    ["a figure whose characters are not in its quote", answer({ figures: [figure("31500件", 31500, "件")] }), "figure"],
-    ["a figure without a citation", answer({ figures: [figure("4.8万件", 4.8, "万件", { citation: null })] }), "figure"],
-    ["a figure of a citation that is not there", answer({ figures: [figure("4.8万件", 4.8, "万件", { citation: 9 })] }), "figure"],
-    ["a quote that is not verbatim", answer({
-      citations: [cite(1, "qingtian", HOTLINE, { quote: "热线共收到群众诉求4.8万件，办结率达到98.6%。" })],
-    }), "quote"],
-    ["a quote at another place", answer({ citations: [cite(1, "qingtian", HOTLINE, { start: 0, end: HOTLINE.length })] }), "quote"],
-    ["a quote of a report that is not in the index", answer({ citations: [cite(1, "qingtian", HOTLINE, { report: "gone" })] }), "quote"],
-    ["a computed number that does not match its operands", compared(17500, "17500件", "相差17500件"), "figure"],
+    [
+      "a figure whose characters are not in its quote",
+      answer({ figures: [figure("31500件", 31500, "件")] }),
+      "figure",
+    ],
+    [
+      "a figure without a citation",
+      answer({ figures: [figure("4.8万件", 4.8, "万件", { citation: null })] }),
+      "figure",
+    ],
+    [
+      "a figure of a citation that is not there",
+      answer({ figures: [figure("4.8万件", 4.8, "万件", { citation: 9 })] }),
+      "figure",
+    ],
+    [
+      "a quote that is not verbatim",
+      answer({
+        citations: [cite(1, "qingtian", HOTLINE, { quote: "热线共收到群众诉求4.8万件，办结率达到98.6%。" })],
+      }),
+      "quote",
+    ],
+    [
+      "a quote at another place",
+      answer({ citations: [cite(1, "qingtian", HOTLINE, { start: 0, end: HOTLINE.length })] }),
+      "quote",
+    ],
+    [
+      "a quote of a report that is not in the index",
+      answer({ citations: [cite(1, "qingtian", HOTLINE, { report: "gone" })] }),
+      "quote",
+    ],
+    [
+      "a computed number that does not match its operands",
+      compared(17500, "17500件", "相差17500件"),
+      "figure",
+    ],
     ["a computed number told differently in the text", compared(16500, "16500件", "相差165000件"), "number"],
     ["a difference that forgets the 万", compared(31495.2, "31495.2件", "相差31495.2件"), "figure"],
-    ["a forged figure among the nearest of a refusal", answer({
-      kind: "refusal",
-      text: "没有青田县2019年的数据。",
-      figures: [],
-      refusal: { reason: "other_period_or_region", nearest: [figure("99.9%", 99.9, "%")] },
-    }), "figure"],
+    [
+      "a forged figure among the nearest of a refusal",
+      answer({
+        kind: "refusal",
+        text: "没有青田县2019年的数据。",
+        figures: [],
+        refusal: { reason: "other_period_or_region", nearest: [figure("99.9%", 99.9, "%")] },
+      }),
+      "figure",
+    ],
   ])("%s", (_what, forged, kind) => {
     expect(verify(forged, source).map((problem) => problem.kind)).toContain(kind);
   });

@@ -24,7 +24,10 @@ describe("a report's region", () => {
   });
 
   test("of front matter wins over the text", async () => {
-    const { report } = await entryOf("a.md", "---\nregion: 德清县\n---\n# 青田县2022年总结\n\n办件8.2万件。\n");
+    const { report } = await entryOf(
+      "a.md",
+      "---\nregion: 德清县\n---\n# 青田县2022年总结\n\n办件8.2万件。\n",
+    );
     expect(report).toMatchObject({ region: { name: "德清县" }, describedFrom: { region: "front-matter" } });
   });
 

@@ -49,7 +49,10 @@ describe("values", () => {
       "青田县2022年总结.txt",
       "青田縣政務服務中心2022年工作總結\n全年受理申請超18.6萬件,辦結率為99.1%。\n",
     );
-    expect(figures.map(({ figure: f }) => report.text.slice(f.start, f.end))).toEqual(["超18.6萬件", "99.1%"]);
+    expect(figures.map(({ figure: f }) => report.text.slice(f.start, f.end))).toEqual([
+      "超18.6萬件",
+      "99.1%",
+    ]);
     for (const { figure } of figures) {
       expect(report.text.slice(figure.start, figure.end)).toBe(figure.raw);
       expect(figure.sentenceStart).toBeLessThanOrEqual(figure.start);
@@ -76,7 +79,12 @@ describe("what is measured", () => {
   test.each<[string, string, number, string[]]>([
     ["over a comma and 其中", "巡查共发现隐患312处，其中重大隐患18处。", 18, ["隐患", "重大"]],
     ["over several parts", "巡查共发现隐患312处，其中重大隐患18处、一般隐患294处。", 294, ["一般隐患"]],
-    ["by a part without a subject", "平台注册用户达到27.5万人，占常住人口的61.4%。", 61.4, ["注册用户", "常住人口"]],
+    [
+      "by a part without a subject",
+      "平台注册用户达到27.5万人，占常住人口的61.4%。",
+      61.4,
+      ["注册用户", "常住人口"],
+    ],
     ["of a rate by its own name", "受理诉求860件，办结率为98.6%，满意率为97.3%。", 97.3, ["满意率"]],
   ])("is inherited %s", async (_what, text, value, words) => {
     const { clause } = one(await figuresOf(text), value);
@@ -84,7 +92,9 @@ describe("what is measured", () => {
   });
 
   test("holds no digits, so that a question's words are what is compared", async () => {
-    for (const { clause, piece } of await figuresOf("巡查共发现隐患312处，其中重大隐患18处、一般隐患294处。")) {
+    for (const { clause, piece } of await figuresOf(
+      "巡查共发现隐患312处，其中重大隐患18处、一般隐患294处。",
+    )) {
       expect(`${clause}${piece}`).not.toMatch(/\d/);
       expect(clause).toContain("多少");
     }
@@ -204,12 +214,15 @@ describe("plans", () => {
   const text = (heading: string, sentence: string) =>
     `青田县政务服务中心2022年工作总结\n一、主要工作开展情况\n全年办件8.2万件。\n二、${heading}\n${sentence}\n`;
 
-  test.each(["2023年工作计划", "下一步工作打算", "明年重点任务"])("stand under the heading %s", async (heading) => {
-    const { figures } = await entryOf("青田县2022年总结.txt", text(heading, "新增便民网点25个。"));
-    const rows = figures.map(({ figure }) => figure);
-    expect(one(rows, 25)).toMatchObject({ status: "plan", period: { label: "2023" } });
-    expect(one(rows, 8.2)).toMatchObject({ status: "actual", period: { label: "2022" } });
-  });
+  test.each(["2023年工作计划", "下一步工作打算", "明年重点任务"])(
+    "stand under the heading %s",
+    async (heading) => {
+      const { figures } = await entryOf("青田县2022年总结.txt", text(heading, "新增便民网点25个。"));
+      const rows = figures.map(({ figure }) => figure);
+      expect(one(rows, 25)).toMatchObject({ status: "plan", period: { label: "2023" } });
+      expect(one(rows, 8.2)).toMatchObject({ status: "actual", period: { label: "2022" } });
+    },
+  );
 
   test.each([
     ["力争", "力争全程网办率达到92%。"],

@@ -95,7 +95,11 @@ describe("overrides", () => {
     await w.write({ "a.txt.meta.json": '{"region":"缙云县","period":"2020年","title":"试点材料"}' });
     expect(counts(await w.refresh())).toEqual([0, 1, 0, 0]);
     const [report] = await w.read((store) => store.reports());
-    expect(report).toMatchObject({ title: "试点材料", region: { name: "缙云县" }, period: { label: "2020" } });
+    expect(report).toMatchObject({
+      title: "试点材料",
+      region: { name: "缙云县" },
+      period: { label: "2020" },
+    });
   });
 
   test.each([
@@ -111,7 +115,9 @@ describe("overrides", () => {
 });
 
 describe("a bad file", () => {
-  const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52]);
+  const png = new Uint8Array([
+    0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 0x49, 0x48, 0x44, 0x52,
+  ]);
   const noise = Uint8Array.from({ length: 4096 }, (_, i) => (i * 7919 + (i >> 3) * 104729) & 0xff);
 
   test.each<[string, string | Uint8Array]>([
@@ -133,7 +139,9 @@ describe("a bad file", () => {
   test("that is too large names the limit and its setting", async () => {
     const w = await workspace({ "a.txt": A, "big.txt": A.repeat(40_000) });
     const summary = await refreshIndex({ ...w.config, maxFileMb: 1 }, new NgramEmbedder());
-    expect(summary.failed).toEqual([{ file: "big.txt", error: expect.stringMatching(/1\.0 MB.*ZHENGWEN_MAX_FILE_MB/) }]);
+    expect(summary.failed).toEqual([
+      { file: "big.txt", error: expect.stringMatching(/1\.0 MB.*ZHENGWEN_MAX_FILE_MB/) },
+    ]);
     expect(summary.reports).toBe(1);
   });
 

@@ -46,7 +46,10 @@ export async function temporaryWorkspace(): Promise<{ dir: string; config: Confi
 }
 
 /** Writes files into a folder, making the folders that their names hold. */
-export async function writeReports(folder: string, files: Record<string, string | Uint8Array>): Promise<void> {
+export async function writeReports(
+  folder: string,
+  files: Record<string, string | Uint8Array>,
+): Promise<void> {
   for (const [name, content] of Object.entries(files)) {
     await mkdir(dirname(join(folder, name)), { recursive: true });
     await writeFile(join(folder, name), content);

@@ -31,6 +31,7 @@ export const FEATURE_NAMES = [
   "flow",
   "total",
   "around",
+  "title",
 ] as const;
 
 export type FeatureName = (typeof FEATURE_NAMES)[number];
@@ -114,6 +115,7 @@ export function featuresOf(
     flow: flowFit(slot.asked, `${figure.piece}${figure.metric}`),
     total: totalFit(slot.asked, figure.piece),
     around: coverage(prepared.own, profile.around),
+    title: coverage(prepared.own, profile.title),
   };
 }
 

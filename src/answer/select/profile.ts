@@ -15,6 +15,8 @@ export interface FigureProfile {
   sentence: Target;
   /** The sentence and the one before it: a topic named there may be left out of the figure's own sentence. */
   around: Target;
+  /** Report title and heading path. */
+  title: Target;
   /** Position among the report's figures, 0 to 1. */
   position: number;
 }
@@ -56,6 +58,14 @@ export class FigureProfiles {
   #make(reportId: string): FigureProfile[] {
     const text = this.#store.text(reportId);
     const figures = this.#store.figuresOf(reportId);
+    const report = this.#store.reports().find((r) => r.id === reportId);
+    const titles = new Map<string, Target>();
+    const titleOf = (headings: string[]) => {
+      const words = fold(`${report?.title ?? ""} ${headings.join(" ")}`).text;
+      const known = titles.get(words) ?? targetOf(words);
+      titles.set(words, known);
+      return known;
+    };
     const sentences = new Map<number, Target>();
     let lastStart = -1;
     let around: Target = { text: "", grams: new Set() };
@@ -73,6 +83,7 @@ export class FigureProfiles {
       return {
         figure,
         around,
+        title: titleOf(figure.headings),
         piece: targetOf(figure.piece),
         clause: targetOf(figure.clause),
         sentence,

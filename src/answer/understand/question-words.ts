@@ -30,6 +30,15 @@ export function askedStatus(text: string): "plan" | "actual" | null {
   return ACTUAL.test(text) ? "actual" : null;
 }
 
+/** Words that ask for a comparison and say nothing of the measure: 谁…多, 哪家改得多, 相差多少, 对比一下. */
+const COMPARISON =
+  /哪(?:个|家|里|些)?(?:省份?|市|区|县|地方|地区)?(?=.{0,12}(?:最|更|多|高|大|低|少|快|好))|谁(?:家)?(?:的)?|(?:[改办搞做打建涨降]得?)?(?:最|更|较)(?:多|少|高|低|大|小|快|慢)|(?:[改办搞做打建涨降]得)(?:多|少|高|低|大|小|快|慢)|(?:多|少|高|低|大|小)(?:一些|一点)?$|对比|比较|比一比|相比|排(?:个)?(?:序|名)|前[二三四五十\d]+名?|相?差(?:了|距|额)?(?=$|\s)|相?差(?=多少|几)|多(?=多少)|(?:是|约)?(?:.{0,4}的)?(?:多少|几)倍|各?(?:涨|增|降)了?(?:多少)|跟.{0,4}比|比(?=$|\s|、)|库里|各地/g;
+
+/** The measure's words of a comparison. */
+export function withoutComparison(text: string): string {
+  return text.replace(COMPARISON, " ");
+}
+
 /** The words that only say plan or result, removed from a slot's content. */
 export function withoutStatusWords(text: string): string {
   return text.replace(/(?:不要|不是)目标|完成数|实际(?:完成)?|目标数?|计划数|打算|准备(?!金)|预期|定的|力争/g, " ");

@@ -3,7 +3,7 @@
  * a later slot keeps the first one's words as context, apart from its own.
  */
 import { findPeriods, type PeriodMention } from "../../text/index.ts";
-import { askedStatus, contentOf, withoutStatusWords } from "./question-words.ts";
+import { askedStatus, contentOf, withoutComparison, withoutStatusWords } from "./question-words.ts";
 import { expectedUnit, type UnitExpectation } from "./units.ts";
 
 export interface Slot {
@@ -63,9 +63,10 @@ function splitNouns(part: string): string[] {
 /**
  * The slots of a question whose regions have been blanked out.
  * @param text folded text, region mentions replaced by spaces
+ * @param comparing true when the question compares: words such as 谁…多 are no measure then
  * @param context words that a follow-up takes over from the conversation
  */
-export function slotsOf(text: string, context = ""): Slot[] {
+export function slotsOf(text: string, context = "", comparing = false): Slot[] {
   const slots: Slot[] = [];
   let carried: { status: Slot["status"]; periods: PeriodMention[] } = { status: null, periods: [] };
   const leads: string[] = [];
@@ -73,7 +74,8 @@ export function slotsOf(text: string, context = ""): Slot[] {
     const periods = findPeriods(part, { bareYears: true }).filter((m) => !isBase(part, m));
     const withoutPeriods = blank(part, periods);
     const status = askedStatus(withoutPeriods);
-    const own = contentOf(withoutStatusWords(withoutPeriods));
+    const words = withoutStatusWords(withoutPeriods);
+    const own = contentOf(comparing ? withoutComparison(words) : words);
     const asks = ASKS.test(part) || slots.length === 0;
     if (!asks) {
       leads.push(own);

@@ -47,12 +47,13 @@ export function understand(
   }
   // A place between two words must not glue them; several blanks are one.
   const text = blanked.replace(/[区县市省](?=的|有|的)/g, "").replace(/^[\s和与跟、]+/, "").replace(/\s{2,}/g, "、").replace(/^、|(?<=[,?;])、/g, "");
+  const intent = intentOf(folded, regions.length);
   return {
     raw,
     folded,
     regions,
-    slots: slotsOf(text, options.context ?? ""),
-    intent: intentOf(folded, regions.length),
+    slots: slotsOf(text, options.context ?? "", intent === "compare"),
+    intent,
     operation: operationOf(folded),
   };
 }

@@ -14,6 +14,7 @@ const DEPENDENT =
 const MIN_STANDALONE = 8;
 const MAX_CONTEXT = 36;
 const MAX_LIST = 60;
+const MAX_LABEL = 20;
 
 export interface PieceSpan {
   start: number;
@@ -83,15 +84,16 @@ export function clausesOf(
   return nameParallelLists(text, pieces, booked, result);
 }
 
-/** 许可证的新办、变更等422件: names listed with 、 before one number are one piece with it. */
+/** 许可证的新办、变更等422件, 补贴标准：10000元: names or a label before one number are one piece with it. */
 export function joinNameLists(text: string, pieces: PieceSpan[], booked: NumberMention[]): PieceSpan[] {
   const joined: PieceSpan[] = [];
   let open: PieceSpan | undefined;
   for (const piece of pieces) {
     const current: PieceSpan = open ? { start: open.start, end: piece.end } : piece;
     const numbered = booked.some((m) => m.start >= piece.start && m.start < piece.end);
-    const mark = /[、\s]*$/.exec(text.slice(piece.start, piece.end + 1))?.[0] ?? "";
-    if (!numbered && mark.includes("、") && current.end - current.start < MAX_LIST) open = current;
+    const mark = /[、::\s]*$/.exec(text.slice(piece.start, piece.end + 1))?.[0] ?? "";
+    const label = /[::]/.test(mark) && piece.end - piece.start <= MAX_LABEL;
+    if (!numbered && (mark.includes("、") || label) && current.end - current.start < MAX_LIST) open = current;
     else {
       joined.push(current);
       open = undefined;
@@ -147,7 +149,7 @@ function partsOf(
   const unit = mention.unit.replace(/^[万亿千百]+/, "");
   const clauseHead = context ? `${context},` : "";
   return {
-    piece: `${before}${after}` || head,
+    piece: hanCount(before.replace(LINKS, "").replace(CHANGE_VERB, "")) + hanCount(after) < 2 ? `${head}${before}${after}` : `${before}${after}`,
     clause: `${clauseHead}${head}${before}多少${unit}${after}`,
     metric: metricOf(before, after, head, context),
   };
@@ -175,6 +177,8 @@ function around(
   const ownsAfter = !next || (numberFirst && !joined) || hanCount(rawBefore) < 2;
   return { before: before.replace(/^(?:和|与|及|以及|、)/, ""), after: ownsAfter && !(joined && next) ? rawAfter : "" };
 }
+
+const CHANGE_VERB = /^(?:增加|增长|提高|提升|减少|压缩|压减|整合|缩减|降|扩大|优化|调整|突破)/;
 
 /** A verb that opens the words of the next number: …部门共, …企业节省. */
 const LAST_VERB = /(?:共|累计|涉及|节省|节约|减免|达|实现|完成|共计|有)$/;
@@ -212,7 +216,7 @@ function nameParallelLists(
       if (part) part.list = { index, of: run.length };
     });
     const names = namesBefore(text.slice(first.start, at), run.length);
-    if (!names || names.items.some((name) => /\d/.test(name))) continue;
+    if (!names || /\d/.test(names.items.join("") + names.suffix)) continue;
     const tail = bare(text.slice(at + marker[0].length, run[0]?.start ?? at));
     run.forEach((mention, i) => {
       const index = quantities.indexOf(mention);

@@ -1,2 +1,1 @@
 export { buildLedger, LEDGER_VERSION, type LedgerInput } from "./ledger.ts";
-export { isPlanHeading } from "./status.ts";

@@ -8,6 +8,7 @@ import {
   findPeriods,
   type Folded,
   type Gazetteer,
+  isPlanHeading,
   type NumberMention,
   type PeriodAnchor,
   type PeriodMention,
@@ -19,7 +20,7 @@ import { bare, type ClauseParts, clausesOf, joinNameLists } from "./clause.ts";
 import { headingPeriod, openingPeriod, periodOf, sentenceOpening } from "./periods-of.ts";
 import { rolesOf } from "./roles.ts";
 import { placesOf, scopeOf } from "./scope.ts";
-import { isPlanHeading, statusOf } from "./status.ts";
+import { statusOf } from "./status.ts";
 
 /** Raise when a change here changes what is booked: an index of another version is rebuilt. */
 export const LEDGER_VERSION = "1";
@@ -185,12 +186,12 @@ function placesFor(
 ): { codes: string[]; name: string; partner: string } {
   const within = (p: { start: number; end: number }) => regions.filter((r) => r.start >= p.start && r.start < p.end);
   let own = within(piece);
-  if (own.length === 0 && part.clause.length > part.piece.length + 4) {
+  if (own.length === 0 && (part.list || part.clause.length > part.piece.length + 4)) {
     const earlier = pieces.filter((p) => p.start < piece.start && p.start >= sentenceStart).reverse();
     for (const p of earlier) {
       const found = within(p);
       if (found.length > 0) {
-        own = found.filter((r) => part.clause.includes(r.text));
+        own = found;
         break;
       }
     }

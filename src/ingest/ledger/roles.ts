@@ -11,6 +11,9 @@ const TO_END = /(?:至|到|为|成|达)(?:了)?$/;
 const CHANGE_END =
   /(?:增长|增加|提高|提升|上升|下降|减少|降低|压减|压缩|缩短|缩减|精简|增幅|降幅|涨幅|同比|环比|涨|高出|高于|低于|增速|提前|节约|节省|多出)(?:了|率|幅度)?(?:达到?|为|约|近|超过?|逾|均?超|分别)?$/;
 
+/** How it used to be: 改革前需要六个部门, 以往要十多天. */
+const FORMERLY = /(?:以往|以前|过去(?!的?[一二三四五\d])|原来|原先|原需|改革前|此前|之前)(?!.*(?:现在|如今|目前|改革后|至|到|为))/;
+
 export interface Role {
   role: FigureRole;
   direction: Figure["direction"];
@@ -33,6 +36,7 @@ export function rolesOf(
     const before = text.slice(Math.max(pieceStartOf(mention.start), previousEnd), mention.start).replace(/\s/g, "");
     const direction = DOWN.test(before) ? "down" : UP.test(before) ? "up" : "";
     if (mention.kind === "ordinal") return { role: "rank", direction: "" };
+    if (FORMERLY.test(text.slice(pieceStartOf(mention.start), mention.start))) return { role: "from", direction: "" };
     if (CHANGE_END.test(before) && !/新增$|增速$/.test(before)) return { role: "change", direction };
     return { role: "value", direction };
   });
@@ -58,7 +62,7 @@ function pairWithPrevious(
     roles[i - 1] = { ...fromRole, role: "from", direction: "", pairedWith: i };
     const direction = DOWN.test(between) ? "down" : UP.test(between) ? "up" : toRole.direction;
     roles[i] = { role: "value", direction, pairedWith: i - 1 };
-  } else if (/(?:较|比|相比)[^,;。]{0,14}$/.test(lead) && toRole.role === "change") {
+  } else if (/(?:较|比|相比)[^,;。]{0,14}$/.test(lead) && !CHANGE_END.test(lead) && toRole.role === "change") {
     roles[i - 1] = { ...fromRole, role: "base" };
   } else if (
     /(?:突破|超过|超|站上|迈上|跨越)$/.test(lead) || /突破|超/.test(from.qualifier)

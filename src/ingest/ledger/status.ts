@@ -3,9 +3,6 @@
  */
 import type { FigureStatus } from "../../domain/index.ts";
 
-const LOOKING_BACK = /回顾|总结|完成情况|落实情况|开展情况|工作情况|进展|成效|成绩|做法|亮点|存在.{0,4}(?:问题|不足)/;
-const LOOKING_AHEAD =
-  /下一步|下步|下阶段|下一年|下半年|明年|来年|今后|未来|工作计划|工作打算|工作安排|工作思路|打算|重点任务|重点工作|主要任务|预期目标|目标任务|总体要求|十五五|\d{4}年(?:的)?(?:主要)?(?:工作|目标|计划|安排)/;
 /** Words that make a plan of the piece that they stand in. */
 const PLAN_PIECE =
   /力争|争取|拟(?!定|制|建立了)|预期|预计|目标|计划(?!单列|生育|经济|书|内)(?!.{0,6}(?:完成率|已))|确保|努力(?:实现|达到|使)|将(?:达|实现|新增|完成|建成|投入|突破|于|再|继续)/;
@@ -13,21 +10,6 @@ const PLAN_PIECE =
 const PLAN_AHEAD =
   /主要(?:预期)?目标(?:是|为|:)|预期目标(?:是|为|:)|下一步|(?:今后|未来)[一二三四五两]年|到20[2-9]\d年(?:底|末)?[,力争实现达]|(?:力争|争取|努力)(?:到|在|用|通过)|明年/;
 const DONE_WORDS = /已(?:经)?|完成了|累计|圆满|实现了|共(?:有|收|办|受理)|同比/;
-
-/**
- * True when a heading opens a section of plans.
- * @param dataYear the year whose results the report tells; a heading that names a later year looks ahead
- */
-export function isPlanHeading(heading: string, dataYear: number | null): boolean {
-  const years = [...heading.matchAll(/(20\d\d)年/g)].map((m) => Number(m[1]));
-  if (LOOKING_BACK.test(heading) && !years.some((y) => dataYear !== null && y > dataYear)) return false;
-  if (dataYear !== null && years.length > 0) {
-    if (years.every((y) => y <= dataYear)) return /计划|打算|安排|目标/.test(heading) && !LOOKING_BACK.test(heading);
-    if (LOOKING_BACK.test(heading) && /回顾|总结/.test(heading)) return false;
-    return true;
-  }
-  return LOOKING_AHEAD.test(heading);
-}
 
 /**
  * Status of one figure.
