@@ -8,11 +8,12 @@ import { basename, join } from "node:path";
 import { z } from "zod";
 import { createAssistant } from "../src/answer/index.ts";
 import { UserError } from "../src/domain/index.ts";
-import { askAll, docsOf, explainText, parseQuestions, score, type Scores } from "../src/evaluate/index.ts";
+import { askAll, docsOf, explainText, parseQuestions, type Scores, score } from "../src/evaluate/index.ts";
 import { embedderFrom, openIndex, refreshIndex } from "../src/workspace.ts";
 import { progress, readArguments, runCommand, settings } from "./command.ts";
 
 const FLOORS = "test/eval/floors.json";
+const floorsSchema = z.record(z.string(), z.record(z.string(), z.number()));
 
 await runCommand(async () => {
   const { values } = readArguments({
@@ -37,7 +38,8 @@ await runCommand(async () => {
     const { store, embedder: asking, close } = await openIndex(config, { onProgress: progress });
     const unread = new Set(summary.failed.map(({ file }) => basename(file)));
     const questions = all.filter((q) => ![...docsOf(q)].some((doc) => unread.has(doc)));
-    if (questions.length < all.length) progress(`有 ${all.length - questions.length} 个问题要用没有读成的报告，没有问。`);
+    if (questions.length < all.length)
+      progress(`有 ${all.length - questions.length} 个问题要用没有读成的报告，没有问。`);
     const asked = await askAll(createAssistant({ store, embedder: asking }), questions);
     const scores = score(questions, new Map(asked.map((a) => [a.question.id, a.answer])));
     if (values.misses) {
@@ -69,8 +71,6 @@ function render(scores: Scores, embedder: string): string {
   ].join("\n");
 }
 
-const floorsSchema = z.record(z.string(), z.record(z.string(), z.number()));
-
 /** 1 when a score falls below its floor; floors are shares in percent, with and without the model apart. */
 async function belowFloors(scores: Scores, name: string, semantic: boolean): Promise<number> {
   const all = floorsSchema.parse(JSON.parse(await readFile(FLOORS, "utf8")));
@@ -80,7 +80,12 @@ async function belowFloors(scores: Scores, name: string, semantic: boolean): Pro
   let below = 0;
   for (const [measure, floor] of Object.entries(floors)) {
     const tally = scores.tallies[measure];
-    const value = measure === "ungrounded_numbers" ? -scores.ungroundedNumbers : tally ? (100 * tally.hits) / tally.of : 0;
+    const value =
+      measure === "ungrounded_numbers"
+        ? -scores.ungroundedNumbers
+        : tally
+          ? (100 * tally.hits) / tally.of
+          : 0;
     if (value + 1e-9 >= (measure === "ungrounded_numbers" ? -floor : floor)) continue;
     process.stdout.write(`低于下限：${measure} ${value.toFixed(1)} < ${floor}\n`);
     below = 1;

@@ -19,6 +19,8 @@ interface Example {
   group: string;
   rows: Float64Array[];
   gold: boolean[];
+  /** Rows that share a sentence with a gold row: with them deleted the question is unanswerable. */
+  goldSentence: boolean[];
 }
 
 type Vector = Float64Array;
@@ -32,6 +34,17 @@ const AT_LEAST: Partial<Record<FeatureName, number>> = { status: 1.5, flow: 3, r
 const STEPS = 800;
 const RATE = 0.05;
 const PENALTY = 0.0008;
+
+/** What the acceptance model sees of the best candidate, after the ranker's score. */
+const ACCEPTANCE: FeatureName[] = [
+  "coverPiece",
+  "coverClause",
+  "coverSentence",
+  "around",
+  "vectorClause",
+  "unit",
+  "charSentence",
+];
 
 await runCommand(async () => {
   const { values } = readArguments({
@@ -70,6 +83,7 @@ await runCommand(async () => {
     `${examples.length} questions, ${groups.length} reports; right headline in sample ${percent(inSample, examples.length)}, report left out ${percent(leftOut, examples.length)}\n`,
   );
   process.stdout.write(`${thresholds(examples, refusable, weights)}\n`);
+  process.stdout.write(`${acceptanceReport(acceptanceCases(examples, refusable, weights))}\n`);
   const wrong = examples.filter((e) => !isRight(e, weights)).map((e) => e.id);
   process.stdout.write(`wrong in sample: ${wrong.join(" ")}\n`);
   return 0;
@@ -98,10 +112,15 @@ async function examplesOf(
       const headline = question.figures[0];
       if ((question.type !== "figure" && question.type !== "followup") || !headline) return [];
       const candidates = trace?.results[0]?.candidates ?? [];
-      const gold = candidates.map((c) => docsOf(question).has(c.report.file) && same(headline, c.profile.figure));
+      const gold = candidates.map(
+        (c) => docsOf(question).has(c.report.file) && same(headline, c.profile.figure),
+      );
       if (!gold.includes(true)) return [];
       const rows = candidates.map((c) => vectorOf(c.features));
-      return [{ id: question.id, group: question.doc ?? question.id, rows, gold }];
+      const place = (c: (typeof candidates)[number]) => `${c.report.id}:${c.profile.figure.sentenceStart}`;
+      const sentences = new Set(candidates.filter((_, i) => gold[i]).map(place));
+      const goldSentence = candidates.map((c) => sentences.has(place(c)));
+      return [{ id: question.id, group: question.doc ?? question.id, rows, gold, goldSentence }];
     });
     return { examples, refusable };
   } finally {
@@ -111,6 +130,88 @@ async function examplesOf(
 
 function vectorOf(features: Record<FeatureName, number>): Vector {
   return Float64Array.from(FEATURE_NAMES, (name: FeatureName) => features[name]);
+}
+
+interface Case {
+  group: string;
+  x: number[];
+  answerable: boolean;
+  /** Deleted-figure cases count less than questions that people wrote. */
+  weight: number;
+}
+
+/** Best candidates of answerable questions (right ones), of unanswerable ones, and of questions with the answer's sentence deleted. */
+function acceptanceCases(examples: Example[], refusable: Vector[][], weights: Vector): Case[] {
+  const input = (rows: Vector[]): number[] | null => {
+    let best: Vector | undefined;
+    for (const row of rows) if (!best || dot(row, weights) > dot(best, weights)) best = row;
+    const top = best;
+    return top
+      ? [1, dot(top, weights) / 10, ...ACCEPTANCE.map((name) => top[FEATURE_NAMES.indexOf(name)] ?? 0)]
+      : null;
+  };
+  const made: Case[] = [];
+  const add = (group: string, rows: Vector[], answerable: boolean, weight: number) => {
+    const x = input(rows);
+    if (x) made.push({ group, x, answerable, weight });
+  };
+  for (const e of examples) {
+    if (isRight(e, weights)) add(e.group, e.rows, true, 1);
+    add(
+      e.group,
+      e.rows.filter((_, i) => !e.goldSentence[i]),
+      false,
+      0.5,
+    );
+  }
+  refusable.forEach((rows, i) => add(`unanswerable ${i}`, rows, false, 2));
+  return made;
+}
+
+function fitAcceptance(cases: Case[]): number[] {
+  const size = ACCEPTANCE.length + 2;
+  const w = new Array<number>(size).fill(0);
+  for (let step = 0; step < 4000; step++) {
+    const g = new Array<number>(size).fill(0);
+    let total = 0;
+    for (const { x, answerable, weight } of cases) {
+      const p = probability(x, w);
+      total += weight;
+      x.forEach((v, i) => {
+        g[i] = (g[i] ?? 0) + weight * (p - (answerable ? 1 : 0)) * v;
+      });
+    }
+    for (let i = 0; i < size; i++)
+      w[i] = (w[i] ?? 0) - 0.5 * ((g[i] ?? 0) / total + (i === 0 ? 0 : 0.002 * (w[i] ?? 0)));
+  }
+  return w;
+}
+
+function probability(x: number[], w: number[]): number {
+  return 1 / (1 + Math.exp(-x.reduce((sum, v, i) => sum + v * (w[i] ?? 0), 0)));
+}
+
+function acceptanceReport(cases: Case[]): string {
+  const w = fitAcceptance(cases);
+  const groups = [...new Set(cases.map((c) => c.group))];
+  // Unanswerable questions are left out five at a time, reports one at a time.
+  const folds = groups.map((g, i) => (g.startsWith("unanswerable") ? `u${i % 5}` : g));
+  const held: { p: number; c: Case }[] = [];
+  for (const fold of new Set(folds)) {
+    const out = new Set(groups.filter((_, i) => folds[i] === fold));
+    const trained = fitAcceptance(cases.filter((c) => !out.has(c.group)));
+    for (const c of cases) if (out.has(c.group)) held.push({ p: probability(c.x, trained), c });
+  }
+  const lines = [0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5].map((cut) => {
+    const share = (list: { p: number; c: Case }[]) =>
+      percent(list.filter(({ p }) => p < cut).length, list.length);
+    const written = held.filter(({ c }) => c.weight === 2);
+    const deleted = held.filter(({ c }) => c.weight === 0.5);
+    const good = held.filter(({ c }) => c.answerable);
+    return `p < ${cut}: refused of unanswerable ${share(written)}, of deleted ${share(deleted)}, of answerable ${share(good)}`;
+  });
+  const names = ["bias", "score/10", ...ACCEPTANCE];
+  return `acceptance ${names.map((n, i) => `${n}: ${(w[i] ?? 0).toFixed(2)}`).join(", ")}\n${lines.join("\n")}`;
 }
 
 /** Shares refused at score thresholds: how many unanswerable questions, and how many answerable ones with them. */
@@ -142,7 +243,10 @@ function fit(examples: Example[]): Vector {
       square[i] = 0.999 * (square[i] ?? 0) + 0.001 * g * g;
       const m = (mean[i] ?? 0) / (1 - 0.9 ** step);
       const v = (square[i] ?? 0) / (1 - 0.999 ** step);
-      weights[i] = Math.max(AT_LEAST[FEATURE_NAMES[i] ?? "around"] ?? 0, (weights[i] ?? 0) - (RATE * m) / (Math.sqrt(v) + 1e-8));
+      weights[i] = Math.max(
+        AT_LEAST[FEATURE_NAMES[i] ?? "around"] ?? 0,
+        (weights[i] ?? 0) - (RATE * m) / (Math.sqrt(v) + 1e-8),
+      );
     }
   }
   return weights;

@@ -2,11 +2,12 @@
  * Comparison and computing: one figure per region (or period), then what code computes from the operands.
  */
 import type { Answer, AnswerFigure, Region } from "../domain/index.ts";
+import { say, statementOf } from "./compose.ts";
 import type { Engine } from "./engine.ts";
 import { EvidenceBook, labelOf } from "./evidence.ts";
-import { say, statementOf } from "./compose.ts";
 import type { SlotResult } from "./look-up.ts";
-import { type Operation, bareUnit, unitFamily } from "./understand/index.ts";
+import type { Candidate } from "./select/index.ts";
+import { bareUnit, type Operation, unitFamily } from "./understand/index.ts";
 import { baseValue } from "./verify.ts";
 
 type Found = Extract<SlotResult, { kind: "found" }>;
@@ -33,13 +34,17 @@ export function composeComparison(engine: Engine, comparisons: Comparison[]): Bo
   const notes: string[] = [];
   const derived: AnswerFigure[] = [];
   for (const comparison of comparisons) {
-    const rows = comparison.operands.map(({ result }) => {
-      const statement = statementOf(engine, result.best);
+    const sorted = order(comparison.operation, alike(comparison)).map((operand) => {
+      const statement = statementOf(engine, operand);
       const line = `${labelOf(statement.figure)}：${say(engine, book, statement)}`;
-      const citation = book.citations.find((c) => c.report === statement.report.id && c.start <= statement.figure.start && statement.figure.end <= c.end);
+      const citation = book.citations.find(
+        (c) =>
+          c.report === statement.report.id &&
+          c.start <= statement.figure.start &&
+          statement.figure.end <= c.end,
+      );
       return { line, figure: statement.figure, position: book.addFigure(statement.figure, citation?.n ?? 1) };
     });
-    const sorted = order(comparison.operation, rows);
     lines.push(...sorted.map((r) => r.line));
     const made = compute(comparison.operation, sorted, book.figures);
     if (made) {
@@ -65,21 +70,41 @@ interface Row {
   position: number;
 }
 
-function order<R extends Row>(operation: Operation, rows: R[]): R[] {
-  if (!["max", "min", "rank"].includes(operation)) return rows;
+/** An operand whose figure fits the question far worse than the best one is another measure: told as missing. */
+const WORST_SHARE = 0.6;
+
+function alike(comparison: Comparison): Candidate[] {
+  const operands = comparison.operands.map((o) => o.result.best);
+  const best = Math.max(...operands.map((c) => c.score));
+  return operands.filter((candidate) => {
+    const fits = candidate.score >= WORST_SHARE * best;
+    if (!fits) comparison.missing.push(`${candidate.report.region?.name ?? ""}同一指标`);
+    return fits;
+  });
+}
+
+function order(operation: Operation, candidates: Candidate[]): Candidate[] {
+  if (!["max", "min", "rank"].includes(operation)) return candidates;
   const sign = operation === "min" ? 1 : -1;
-  return [...rows].sort((a, b) => sign * (baseValue(a.figure) - baseValue(b.figure)));
+  return [...candidates].sort((a, b) => sign * (baseValue(a.profile.figure) - baseValue(b.profile.figure)));
 }
 
 /** Computes from the operands; null when they are fewer than two or their units do not fit. */
-function compute(operation: Operation, rows: Row[], figures: AnswerFigure[]): { text: string; figures: AnswerFigure[] } | null {
+function compute(
+  operation: Operation,
+  rows: Row[],
+  figures: AnswerFigure[],
+): { text: string; figures: AnswerFigure[] } | null {
   const [a, b] = rows;
   if (!a || !b) return null;
   if (!rows.every((r) => comparable(r.figure.unit, a.figure.unit))) return null;
   if (operation === "list") return null;
   if (operation === "max" || operation === "min" || operation === "rank") {
     const word = operation === "min" ? "最低" : "最高";
-    const text = rows.length === 2 ? `${a.figure.region}${operation === "min" ? "较低" : "较高"}` : `${a.figure.region}${word}`;
+    const text =
+      rows.length === 2
+        ? `${a.figure.region}${operation === "min" ? "较低" : "较高"}`
+        : `${a.figure.region}${word}`;
     return { text, figures: [] };
   }
   const operandFigures = [figures[a.position], figures[b.position]];
@@ -91,21 +116,48 @@ function compute(operation: Operation, rows: Row[], figures: AnswerFigure[]): { 
     const value = round(x / y, 2);
     return {
       text: `${a.figure.region}约为${b.figure.region}的${value}倍`,
-      figures: [{ ...common, value, unit: "倍", raw: `${value}倍`, metric: "倍数", derived: { operation: "ratio", operands: [a.position, b.position] } }],
+      figures: [
+        {
+          ...common,
+          value,
+          unit: "倍",
+          raw: `${value}倍`,
+          metric: "倍数",
+          derived: { operation: "ratio", operands: [a.position, b.position] },
+        },
+      ],
     };
   }
   if (operation === "share") {
     const value = round((x / y) * 100, 2);
     return {
       text: `前者占后者的${value}%`,
-      figures: [{ ...common, value, unit: "%", raw: `${value}%`, metric: "占比", derived: { operation: "share", operands: [a.position, b.position] } }],
+      figures: [
+        {
+          ...common,
+          value,
+          unit: "%",
+          raw: `${value}%`,
+          metric: "占比",
+          derived: { operation: "share", operands: [a.position, b.position] },
+        },
+      ],
     };
   }
   if (operation === "sum") {
     const value = round(rows.reduce((sum, r) => sum + baseValue(r.figure), 0) / scaleOf(unit), 6);
     return {
       text: `合计${value}${unit}`,
-      figures: [{ ...common, value, unit, raw: `${value}${unit}`, metric: "合计", derived: { operation: "sum", operands: rows.map((r) => r.position) } }],
+      figures: [
+        {
+          ...common,
+          value,
+          unit,
+          raw: `${value}${unit}`,
+          metric: "合计",
+          derived: { operation: "sum", operands: rows.map((r) => r.position) },
+        },
+      ],
     };
   }
   const value = round(Math.abs(x - y) / scaleOf(unit), 6);
@@ -144,12 +196,15 @@ function round(value: number, digits: number): number {
 }
 
 /** Differences between operands that a reader must know: period, unit, scope, plan against result. */
-function differences(figures: { period: { label: string } | null; unit: string; scope: string; status: string }[]): string[] {
+function differences(
+  figures: { period: { label: string } | null; unit: string; scope: string; status: string }[],
+): string[] {
   const notes: string[] = [];
   const distinct = (values: string[]) => new Set(values).size > 1;
   if (distinct(figures.map((f) => f.period?.label ?? ""))) notes.push("各数的时期不同，比较仅供参考");
   if (distinct(figures.map((f) => f.status))) notes.push("有的是计划目标，有的是完成数");
   if (distinct(figures.map((f) => bareUnit(f.unit)))) notes.push("各数的单位不同");
-  if (distinct(figures.map((f) => (/本级|区级|市级|县级/.exec(f.scope)?.[0] ?? "")))) notes.push("各数的统计范围不同");
+  if (distinct(figures.map((f) => /本级|区级|市级|县级/.exec(f.scope)?.[0] ?? "")))
+    notes.push("各数的统计范围不同");
   return notes;
 }

@@ -5,7 +5,7 @@
 import type { Answer, Figure } from "../domain/index.ts";
 import type { ReportSummary } from "../store/index.ts";
 import type { Engine } from "./engine.ts";
-import { EvidenceBook, labelOf, quoteSpan, statementSpan, statementText, type Span } from "./evidence.ts";
+import { EvidenceBook, labelOf, quoteSpan, type Span, statementSpan, statementText } from "./evidence.ts";
 import type { SlotResult } from "./look-up.ts";
 import type { Candidate } from "./select/index.ts";
 
@@ -52,6 +52,10 @@ export function composeFigures(engine: Engine, results: SlotResult[], options: {
   if (siblings.length > 0) {
     lines.push(`同一处还写到：${siblings.map((s) => say(engine, book, s)).join("；")}`);
   }
+  const scoped = otherScopes(engine, found, statements);
+  if (options.siblings && scoped.length > 0) {
+    lines.push(`同一指标的另一口径：${scoped.map((s) => say(engine, book, s)).join("；")}`);
+  }
   notes.push(...caveats(found));
   for (const result of results) {
     if (result.kind !== "found") notes.push(`没有找到“${result.slot.own || result.slot.asked}”的数据`);
@@ -73,7 +77,10 @@ function distinct(statements: Statement[]): Statement[] {
   const kept: Statement[] = [];
   for (const statement of statements) {
     const covered = kept.some(
-      (k) => k.report.id === statement.report.id && k.span.start <= statement.span.start && statement.span.end <= k.span.end,
+      (k) =>
+        k.report.id === statement.report.id &&
+        k.span.start <= statement.span.start &&
+        statement.span.end <= k.span.end,
     );
     if (!covered) kept.push(statement);
   }
@@ -94,13 +101,51 @@ function siblingStatements(engine: Engine, statements: Statement[]): Statement[]
     .slice(0, MAX_SIBLINGS);
   const siblings: Statement[] = [];
   for (const { figure } of candidates.sort((a, b) => a.figure.start - b.figure.start)) {
-    const span = statementSpan(engine.store, figure);
-    const overlapping = [...statements, ...siblings].some((s) => s.report.id === head.report.id && span.start < s.span.end && s.span.start < span.end);
+    const span = statementSpan(engine.store, figure, true);
+    const overlapping = [...statements, ...siblings].some(
+      (s) => s.report.id === head.report.id && span.start < s.span.end && s.span.start < span.end,
+    );
     if (overlapping) continue;
-    const within = engine.store.figuresOf(figure.reportId).filter((f) => f.start >= span.start && f.end <= span.end);
+    const within = engine.store
+      .figuresOf(figure.reportId)
+      .filter((f) => f.start >= span.start && f.end <= span.end);
     siblings.push({ report: head.report, figure, span, within });
   }
   return siblings;
+}
+
+/** The same measure told for another scope (全市 and 市本级) in the same report and period: both must be seen. */
+function otherScopes(engine: Engine, found: Found[], shown: Statement[]): Statement[] {
+  const others: Statement[] = [];
+  for (const { best, candidates } of found) {
+    const { figure } = best.profile;
+    for (const candidate of candidates.slice(1, 5)) {
+      const other = candidate.profile.figure;
+      const same =
+        other.metric === figure.metric && other.unit === figure.unit && other.reportId === figure.reportId;
+      if (!same || other.scope === figure.scope || other.value === figure.value) continue;
+      if (other.status !== figure.status || other.period?.label !== figure.period?.label) continue;
+      const listed = [...shown, ...others].some((s) => s.within.some((f) => f.id === other.id));
+      if (!listed) others.push(statementWith(engine, candidate));
+    }
+  }
+  return others.slice(0, 2);
+}
+
+/** The statement with the subject of its scope (市本级行政许可事项…), which the piece alone may leave out. */
+function statementWith(engine: Engine, candidate: Candidate): Statement {
+  const statement = statementOf(engine, candidate);
+  const text = engine.store.text(candidate.report.id);
+  const { figure } = candidate.profile;
+  const scope = figure.scope.split(" ")[0] ?? "";
+  const sentence = text.slice(figure.sentenceStart, figure.start);
+  const at = scope ? sentence.lastIndexOf(scope) : -1;
+  if (at < 0 || figure.sentenceStart + at >= statement.span.start) return statement;
+  const span = { start: figure.sentenceStart + at, end: statement.span.end };
+  const within = engine.store
+    .figuresOf(figure.reportId)
+    .filter((f) => f.start >= span.start && f.end <= span.end);
+  return { ...statement, span, within };
 }
 
 function gap(figure: Figure, span: Span): number {
@@ -113,7 +158,11 @@ function caveats(found: Found[]): string[] {
   for (const { slot, best } of found) {
     const { figure } = best.profile;
     if (figure.status === "plan" && slot.status !== "plan") notes.push("这是计划目标，不是已完成的数");
-    if (figure.period && figure.period.start.slice(0, 4) !== figure.period.end.slice(0, 4) && !figure.period.pointInTime) {
+    if (
+      figure.period &&
+      figure.period.start.slice(0, 4) !== figure.period.end.slice(0, 4) &&
+      !figure.period.pointInTime
+    ) {
       notes.push("这是多年合计的口径，不是一年的数");
     }
     const relative = slot.periods.find((p) => p.spec.year.kind === "offset");

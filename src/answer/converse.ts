@@ -2,7 +2,7 @@
  * Memory of conversations: what the last question asked and what answered it, so that a follow-up
  * (满意率呢？ 那湛江呢？) can take what it lacks. Bounded and expiring; chats never see each other.
  */
-import type { Region } from "../domain/index.ts";
+import type { Figure, Region } from "../domain/index.ts";
 import type { Slot } from "./understand/index.ts";
 
 export interface Turn {
@@ -10,6 +10,9 @@ export interface Turn {
   slots: Slot[];
   /** Reports that the answer cited. */
   reportIds: string[];
+  /** The headline figure and every figure that the answer stated. */
+  headline?: Figure;
+  shownIds: string[];
   /** Where the answer's figures stand. */
   evidence: { reportId: string; sentenceStart: number; passageId: string }[];
 }

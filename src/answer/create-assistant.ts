@@ -5,19 +5,32 @@ import type { Answer, AskInput, Assistant, Region } from "../domain/index.ts";
 import { containsRegion } from "../domain/index.ts";
 import type { Embedder } from "../models/index.ts";
 import type { ReportSummary, Store } from "../store/index.ts";
-import { createGazetteer, displayPeriod, type RegionMention, resolvePeriod } from "../text/index.ts";
+import {
+  createGazetteer,
+  displayPeriod,
+  isPlanHeading,
+  type RegionMention,
+  resolvePeriod,
+} from "../text/index.ts";
+import { asksBreakdown, composeBreakdown } from "./breakdown.ts";
 import { type Comparison, composeComparison } from "./compare.ts";
 import { composeFigures } from "./compose.ts";
 import { Conversations, mergeSlots, type Turn } from "./converse.ts";
 import { describeCoverage } from "./coverage.ts";
 import { createEngine } from "./engine.ts";
-import { EvidenceBook, labelOf, statementText } from "./evidence.ts";
+import { EvidenceBook, statementText } from "./evidence.ts";
 import { guardFor, lookUp, prepare, reportsByWords, type SlotResult } from "./look-up.ts";
 import { narrate } from "./narrative.ts";
-import { refuseElsewhere, refuseNoFigure, refuseNoReport, refuseOffTopic, refuseUnreadable } from "./refuse.ts";
+import {
+  refuseElsewhere,
+  refuseNoFigure,
+  refuseNoReport,
+  refuseOffTopic,
+  refuseUnreadable,
+} from "./refuse.ts";
 import { anchorOf } from "./select/index.ts";
 import { isOffTopic } from "./topic.ts";
-import { type Slot, understand, type UnderstoodQuestion } from "./understand/index.ts";
+import { type Slot, type UnderstoodQuestion, understand } from "./understand/index.ts";
 import { verify } from "./verify.ts";
 
 type Body = Omit<Answer, "id" | "question" | "ms">;
@@ -46,6 +59,8 @@ export interface TracedAssistant extends Assistant {
 }
 
 const MAX_SLOTS = 6;
+/** Regions whose best figure is within this score of the best one are offered too when no region was named. */
+const RIVAL_MARGIN = 3;
 const MAX_UNNAMED_REPORTS = 24;
 const MAX_REGIONS = 12;
 
@@ -56,7 +71,9 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
   const source = { text: (id: string) => store.text(id), titles: () => store.reports().map((r) => r.title) };
   const conversations = new Conversations(options.now);
   const engine = createEngine(store, embedder, gazetteer);
-  const homeRegion = options.homeRegion ? gazetteer.findRegions(options.homeRegion)[0]?.candidates[0] : undefined;
+  const homeRegion = options.homeRegion
+    ? gazetteer.findRegions(options.homeRegion)[0]?.candidates[0]
+    : undefined;
 
   async function explain(input: AskInput): Promise<{ answer: Answer; trace: Trace | null }> {
     const started = performance.now();
@@ -72,9 +89,10 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
 
   /** Nothing that fails the gate leaves: the answer becomes a refusal. */
   function gate(body: Body, question: string): Body {
+    // A refusal without evidence is our own fixed wording: its numbers (500字) come from no report.
+    if (body.kind === "refusal" && body.citations.length === 0) return body;
     const problems = verify({ ...body, question, ms: 0 }, source);
     if (problems.length === 0) return body;
-    if (process.env.DBG) console.error(problems, body.text);
     return refuseNoFigure(question.slice(0, 40), []);
   }
 
@@ -86,7 +104,10 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
     const known = reports.flatMap((r) => (r.region ? [r.region] : []));
     const understood = understand(input.question, gazetteer, known, homeRegion ? { homeRegion } : {});
     if (!/[\p{Script=Han}a-z0-9]/u.test(understood.folded)) {
-      return { body: refuseUnreadable("没有看到问题，请直接输入想查的内容，例如：湛江有多少跨省通办事项。"), trace: null };
+      return {
+        body: refuseUnreadable("没有看到问题，请直接输入想查的内容，例如：湛江有多少跨省通办事项。"),
+        trace: null,
+      };
     }
     if (isOffTopic(understood.folded)) return { body: refuseOffTopic(), trace: null };
     if (reports.length === 0) return { body: refuseNoReport(null, reports), trace: null };
@@ -95,6 +116,10 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
     const regions = named.length > 0 ? named : (last?.regions ?? []);
     if (understood.intent === "coverage") {
       return { body: describeCoverage(engine, named), trace: null };
+    }
+    if (last?.headline && named.length === 0 && asksBreakdown(understood.folded)) {
+      const parts = composeBreakdown(engine, last.headline, last.shownIds, understood.folded);
+      if (parts) return { body: parts, trace: null };
     }
     const slots = mergeSlots(understood.slots, last).slice(0, MAX_SLOTS);
     const trace: Trace = { understood: { ...understood, slots }, regions, results: [] };
@@ -138,7 +163,10 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
       if (told) return told;
     }
     if (own.length === 0 && guarded.reports.every((r) => r.onlyWhole)) return refuseNoReport(region, reports);
-    return refuseNoFigure(first?.own || trace.understood.raw, own.length > 0 ? own.map((r) => r.report) : guarded.above);
+    return refuseNoFigure(
+      first?.own || trace.understood.raw,
+      own.length > 0 ? own.map((r) => r.report) : guarded.above,
+    );
   }
 
   /** The answer with its neighbours; without them when one of them does not pass the gate. */
@@ -172,19 +200,26 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
       const told = asksNumber(first) ? null : await tell([], slots, last, likely);
       return told ?? refuseNoFigure(first.own || trace.understood.raw, []);
     }
-    const rivals = found.filter((f) => f.result.best.score > best.result.best.score - 1.2);
+    const rivals = found.filter((f) => f.result.best.score > best.result.best.score - RIVAL_MARGIN);
     if (!second || rivals.length === 1) {
       const guarded = guardFor(engine, null, best.reports);
       const results: SlotResult[] = [best.result];
-      for (const slot of slots.slice(1)) results.push(lookUp(engine, await prepare(engine, slot), guarded, []));
+      for (const slot of slots.slice(1))
+        results.push(lookUp(engine, await prepare(engine, slot), guarded, []));
       trace.results = results;
       return figuresBody(results);
     }
-    return clarify(trace, rivals.map((r) => r.result));
+    return clarify(
+      trace,
+      rivals.map((r) => r.result),
+    );
   }
 
   function clarify(trace: Trace, results: Extract<SlotResult, { kind: "found" }>[]): Body {
-    const regions = results.slice(0, MAX_REGIONS).map((r) => r.best.report.region?.name ?? "").filter(Boolean);
+    const regions = results
+      .slice(0, MAX_REGIONS)
+      .map((r) => r.best.report.region?.name ?? "")
+      .filter(Boolean);
     if (results.length <= 4) {
       const listed = composeComparison(engine, [
         { operation: "list", operands: results.map((result) => ({ region: null, result })), missing: [] },
@@ -215,7 +250,8 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
   ): Promise<Body | null> {
     const { operation, folded } = trace.understood;
     const comparisons: Comparison[] = [];
-    const open = regions.length < 2 && /哪|谁|最|排/.test(folded) && regions.every((r) => r.level === "province");
+    const open =
+      regions.length < 2 && /哪|谁|最|排/.test(folded) && regions.every((r) => r.level === "province");
     for (const slot of slots) {
       if (slot.own.length < 2) continue;
       const prepared = await prepare(engine, slot);
@@ -235,7 +271,12 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
   }
 
   /** Regions of 哪个市/哪个省…最高: those of the asked level whose reports match the words. */
-  function openTargets(folded: string, prepared: Awaited<ReturnType<typeof prepare>>, reports: ReportSummary[], within: Region[]): Region[] {
+  function openTargets(
+    folded: string,
+    prepared: Awaited<ReturnType<typeof prepare>>,
+    reports: ReportSummary[],
+    within: Region[],
+  ): Region[] {
     const level = /哪(?:个|些)?省|省份/.test(folded) ? "province" : undefined;
     const likely = reportsByWords(engine, prepared, 40);
     const regions = new Map<string, Region>();
@@ -248,7 +289,12 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
   }
 
   /** The report's own sentences for a list or narrative question; null when nothing covers it. */
-  async function tell(regions: Region[], slots: Slot[], last: Turn | undefined, reports: ReportSummary[]): Promise<Body | null> {
+  async function tell(
+    regions: Region[],
+    slots: Slot[],
+    last: Turn | undefined,
+    reports: ReportSummary[],
+  ): Promise<Body | null> {
     const [slot] = slots;
     if (!slot) return null;
     const [region] = regions;
@@ -257,7 +303,12 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
     const allowed = guarded ? guarded.reports.filter((r) => !r.onlyWhole).map((r) => r.report) : reports;
     const fitting = allowed.filter((report) => fitsPeriod(slot, report));
     const whole = { ...slot, own: slots.map((s) => s.own).join(" ") };
-    const { sentences, coverage } = await narrate(engine, whole, fitting.length > 0 ? fitting : [], last?.evidence.map((e) => e.passageId));
+    const { sentences, coverage } = await narrate(
+      engine,
+      whole,
+      fitting.length > 0 ? fitting : [],
+      last?.evidence.map((e) => e.passageId),
+    );
     const [first] = sentences;
     if (!first || coverage < 0.3) return null;
     const book = new EvidenceBook(store);
@@ -268,8 +319,9 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
       }
       return `${statementText(store, report.id, span)}[${n}]。`;
     });
-    const figure = store.figuresOf(first.report.id).find((f) => f.passageId === first.passage.id);
-    const label = figure ? labelOf({ ...figure, region: first.report.region?.name ?? "" }) : `${first.report.region?.name ?? ""}${displayPeriod(first.report.period)}`;
+    const year = first.report.period ? Number(first.report.period.end.slice(0, 4)) : null;
+    const plan = sentences.every((s) => s.passage.headings.some((h) => isPlanHeading(h, year)));
+    const label = `${first.report.region?.name ?? ""}${plan ? "（工作计划）" : displayPeriod(first.report.period)}`;
     return {
       kind: /哪|什么|包括|包含|构成/.test(slot.asked) ? "list" : "passage",
       text: `${label}：\n${parts.join("\n")}`,
@@ -287,18 +339,31 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
     return asked.some((p) => years.includes(p.start.slice(0, 4)) || years.includes(p.end.slice(0, 4)));
   }
 
-  function remember(conversation: string | undefined, regions: Region[], slots: Slot[], body: Body, trace: Trace): void {
+  function remember(
+    conversation: string | undefined,
+    regions: Region[],
+    slots: Slot[],
+    body: Body,
+    trace: Trace,
+  ): void {
     const found = trace.results.filter((r) => r.kind === "found");
     const evidence = found.map(({ best }) => ({
       reportId: best.report.id,
       sentenceStart: best.profile.figure.sentenceStart,
       passageId: best.profile.figure.passageId,
     }));
+    const headline = found[0]?.best.profile.figure;
+    const shown = body.citations.flatMap((c) =>
+      store.figuresOf(c.report).filter((f) => f.start >= c.start && f.end <= c.end),
+    );
+    const stated = shown.filter((f) => body.figures.some((b) => b.raw === f.raw && b.metric === f.metric));
     const answered = found[0]?.best.report.region;
     conversations.remember(conversation, {
       regions: regions.length > 0 ? regions : answered && body.kind === "figure" ? [answered] : [],
       slots,
       reportIds: [...new Set(body.citations.map((c) => c.report))],
+      shownIds: stated.map((f) => f.id),
+      ...(headline ? { headline } : {}),
       evidence,
     });
   }
@@ -310,8 +375,12 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
 function resolveRegions(mentions: RegionMention[], known: Region[]): Region[] {
   const regions = new Map<string, Region>();
   for (const { candidates, weak } of mentions) {
-    const chosen = candidates.find((c) => known.some((k) => k.code === c.code)) ?? candidates.find((c) => known.some((k) => containsRegion(k, c))) ?? candidates[0];
-    if (chosen && (!weak || known.some((k) => containsRegion(k, chosen) || containsRegion(chosen, k)))) regions.set(chosen.code, chosen);
+    const chosen =
+      candidates.find((c) => known.some((k) => k.code === c.code)) ??
+      candidates.find((c) => known.some((k) => containsRegion(k, c))) ??
+      candidates[0];
+    if (chosen && (!weak || known.some((k) => containsRegion(k, chosen) || containsRegion(chosen, k))))
+      regions.set(chosen.code, chosen);
   }
   return [...regions.values()];
 }

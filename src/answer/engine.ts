@@ -5,7 +5,14 @@ import type { Embedder } from "../models/index.ts";
 import type { Store } from "../store/index.ts";
 import type { Gazetteer } from "../text/index.ts";
 import { accepts } from "./accept.ts";
-import { type Candidate, FigureProfiles, LEXICAL, type PreparedSlot, SEMANTIC, type Weights } from "./select/index.ts";
+import {
+  type Candidate,
+  FigureProfiles,
+  LEXICAL,
+  type PreparedSlot,
+  SEMANTIC,
+  type Weights,
+} from "./select/index.ts";
 
 export interface Engine {
   store: Store;

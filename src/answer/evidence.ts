@@ -28,7 +28,9 @@ export class EvidenceBook {
 
   /** The number of the citation that quotes the span, made on first use; spans inside a quoted one share it. */
   cite(report: ReportSummary, span: Span, headings: string[], page?: number): number {
-    const known = this.citations.find((c) => c.report === report.id && c.start <= span.start && span.end <= c.end);
+    const known = this.citations.find(
+      (c) => c.report === report.id && c.start <= span.start && span.end <= c.end,
+    );
     if (known) return known.n;
     const text = this.#store.text(report.id);
     const trimmed = trim(text, span);
@@ -51,7 +53,9 @@ export class EvidenceBook {
   /** Adds a figure under a citation and returns its position. */
   addFigure(figure: Figure, citation: number): number {
     const made = answerFigure(figure, citation);
-    const at = this.figures.findIndex((f) => f.raw === made.raw && f.metric === made.metric && f.citation === citation);
+    const at = this.figures.findIndex(
+      (f) => f.raw === made.raw && f.metric === made.metric && f.citation === citation,
+    );
     if (at >= 0) return at;
     this.figures.push(made);
     return this.figures.length - 1;
@@ -81,7 +85,12 @@ export function quoteSpan(store: Store, figure: Figure, also: Figure[] = []): Sp
   const from = Math.min(figure.start, ...also.map((f) => f.start));
   const to = Math.max(figure.end, ...also.map((f) => f.end));
   const before = text.slice(whole.start, Math.max(whole.start, from - 60));
-  const cut = Math.max(before.lastIndexOf("；"), before.lastIndexOf(";"), before.lastIndexOf("，"), before.lastIndexOf(","));
+  const cut = Math.max(
+    before.lastIndexOf("；"),
+    before.lastIndexOf(";"),
+    before.lastIndexOf("，"),
+    before.lastIndexOf(","),
+  );
   const after = text.slice(to, whole.end).search(/[；;。]/);
   return {
     start: cut >= 0 ? whole.start + cut + 1 : whole.start,
@@ -92,8 +101,9 @@ export function quoteSpan(store: Store, figure: Figure, also: Figure[] = []): Sp
 /**
  * The words that state a figure: its piece, led by earlier pieces when it cannot be read alone.
  * A contiguous slice of the source, so that nothing is put into other words.
+ * @param alone true for a figure shown beside its total: 其中高危4930起 needs no lead then
  */
-export function statementSpan(store: Store, figure: Figure): Span {
+export function statementSpan(store: Store, figure: Figure, alone = false): Span {
   const text = store.text(figure.reportId);
   const sentence = text.slice(figure.sentenceStart, figure.sentenceEnd);
   const folded = fold(sentence);
@@ -102,20 +112,31 @@ export function statementSpan(store: Store, figure: Figure): Span {
     end: folded.toOriginal(p.end),
   }));
   const at = figure.start - figure.sentenceStart;
-  const last = Math.max(0, pieces.findIndex((p) => at >= p.start && at < p.end));
+  const last = Math.max(
+    0,
+    pieces.findIndex((p) => at >= p.start && at < p.end),
+  );
   let first = last;
   const piece = (i: number) => fold(sentence.slice(pieces[i]?.start ?? 0, pieces[i]?.end ?? 0)).text.trim();
   const words = (i: number) => (piece(i).match(/\p{Script=Han}/gu) ?? []).length;
-  while (first > 0 && (DEPENDENT.test(piece(first)) || words(first) < 3)) {
+  while (!alone && first > 0 && (DEPENDENT.test(piece(first)) || words(first) < 3)) {
     const from = pieces[first - 1]?.start ?? 0;
     if ((pieces[last]?.end ?? 0) - from > MAX_STATEMENT) break;
     first--;
   }
   // Names listed with 、 before the number belong to it.
-  while (first > 0 && /、\s*$/.test(sentence.slice(0, pieces[first]?.start ?? 0)) && !/\d/.test(piece(first - 1))) first--;
+  while (
+    first > 0 &&
+    /、\s*$/.test(sentence.slice(0, pieces[first]?.start ?? 0)) &&
+    !/\d/.test(piece(first - 1))
+  )
+    first--;
   const start = pieces[first]?.start ?? 0;
   const end = pieces[last]?.end ?? sentence.length;
-  return trim(text, { start: figure.sentenceStart + start, end: Math.max(figure.end, figure.sentenceStart + end) });
+  return trim(text, {
+    start: figure.sentenceStart + start,
+    end: Math.max(figure.end, figure.sentenceStart + end),
+  });
 }
 
 /** The span as shown: line breaks and leading connectors removed, no trailing punctuation. */

@@ -4,8 +4,16 @@
 import type { Region } from "../domain/index.ts";
 import { candidateReports, guardReports } from "../retrieve/index.ts";
 import type { ReportSummary } from "../store/index.ts";
-import { type Candidate, type GuardedReport, type PreparedSlot, prepareSlot, rank } from "./select/index.ts";
+import { resolvePeriod } from "../text/index.ts";
 import type { Engine } from "./engine.ts";
+import {
+  anchorOf,
+  type Candidate,
+  type GuardedReport,
+  type PreparedSlot,
+  prepareSlot,
+  rank,
+} from "./select/index.ts";
 import type { Slot } from "./understand/index.ts";
 
 export type SlotResult =
@@ -26,7 +34,12 @@ export interface Guarded {
 /** What the guard allows for a region; for no region, the reports that match the words best. */
 export function guardFor(engine: Engine, region: Region | null, reports: ReportSummary[]): Guarded {
   if (!region) {
-    return { region: null, reports: reports.map((report) => ({ report, place: null })), above: [], below: [] };
+    return {
+      region: null,
+      reports: reports.map((report) => ({ report, place: null })),
+      above: [],
+      below: [],
+    };
   }
   const names = [region.name, ...engine.gazetteer.shortNames(region)];
   const { own, above, below } = guardReports(reports, region, (report) =>
@@ -58,6 +71,21 @@ export function reportsByWords(engine: Engine, prepared: PreparedSlot, limit: nu
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
+/** Of the candidates nearly as good as the best, the one nearest in time to what was asked. */
+function closest(slot: Slot, candidates: Candidate[]): Candidate | undefined {
+  const [best] = candidates;
+  if (!best) return undefined;
+  const rivals = candidates.filter((c) => c.score > best.score - 1.5);
+  const distance = (c: Candidate) => {
+    const { period } = c.profile.figure;
+    const years = slot.periods.flatMap(
+      (m) => resolvePeriod(m.spec, anchorOf(c.report))?.end.slice(0, 4) ?? [],
+    );
+    return period ? Math.min(...years.map((y) => Math.abs(Number(y) - Number(period.end.slice(0, 4))))) : 99;
+  };
+  return rivals.reduce((a, b) => (distance(b) < distance(a) ? b : a), best);
+}
+
 /** Prepares a slot with vectors where the index has them. */
 export function prepare(engine: Engine, slot: Slot): Promise<PreparedSlot> {
   const embed = engine.store.vectorsUsable ? (text: string) => engine.embedder.embedQuery(text) : undefined;
@@ -76,17 +104,28 @@ export function lookUp(
   const candidates = rank(selector, prepared, guarded.reports);
   const asksPeriod = slot.periods.length > 0;
   const inPeriod = asksPeriod ? candidates.filter((c) => c.features.period > -0.35) : candidates;
-  const best = inPeriod[0];
-  if (best && engine.accepts(best, prepared)) return { kind: "found", slot, best, candidates: inPeriod };
+  const top = inPeriod[0]?.score ?? 0;
+  // The first is refused when it measures something else by name; one nearly as good may still be right.
+  const best = inPeriod.slice(0, 4).find((c) => c.score > top - 2.5 && engine.accepts(c, prepared));
+  if (best) return { kind: "found", slot, best, candidates: inPeriod };
   const otherPeriod = asksPeriod ? candidates.filter((c) => c.features.period <= -0.35) : [];
   const otherRegion = guarded.region
-    ? rank(selector, prepared, [...guarded.above, ...guarded.below].map((report) => ({ report, place: null })))
+    ? rank(
+        selector,
+        prepared,
+        [...guarded.above, ...guarded.below].map((report) => ({ report, place: null })),
+      )
     : [];
   const nearest = [otherPeriod, otherRegion]
-    .map((list) => list.map((c) => ({ ...c, score: c.score - engine.weights.period * Math.min(0, c.features.period) })))
-    .map((list) => list.sort((a, b) => b.score - a.score)[0])
+    .map((list) =>
+      list.map((c) => ({ ...c, score: c.score - engine.weights.period * Math.min(0, c.features.period) })),
+    )
+    .map((list) =>
+      closest(
+        slot,
+        list.sort((a, b) => b.score - a.score),
+      ),
+    )
     .find((c) => c !== undefined && engine.accepts(c, prepared));
-  return nearest
-    ? { kind: "elsewhere", slot, nearest, candidates }
-    : { kind: "missing", slot, candidates };
+  return nearest ? { kind: "elsewhere", slot, nearest, candidates } : { kind: "missing", slot, candidates };
 }

@@ -28,7 +28,10 @@ const POOL = 10;
 /** Words of a question that stand for a whole section, and the headings that such a section has. */
 const SECTIONS: [RegExp, RegExp][] = [
   [/不足|短板|薄弱|困难|存在.{0,4}问题|有(?:什么|哪些|啥)问题|什么问题/, /问题|不足|困难|短板|薄弱/],
-  [/打算|下一步|下步|计划|安排|明年|准备(?:干|做|怎么)|今后/, /下一步|计划|打算|安排|下步|今后|目标|任务|展望/],
+  [
+    /打算|下一步|下步|计划|安排|明年|准备(?:干|做|怎么)|今后/,
+    /下一步|计划|打算|安排|下步|今后|目标|任务|展望/,
+  ],
 ];
 
 /** The sentences that answer a narrative question inside the given reports. */
@@ -41,7 +44,11 @@ export async function narrate(
   const { store, embedder } = engine;
   const query = `${slot.context} ${slot.own}`.trim() || slot.asked;
   const byId = new Map(reports.map((r) => [r.id, r]));
-  const found = await searchPassages(store, embedder, { text: query, reportIds: [...byId.keys()], limit: POOL });
+  const found = await searchPassages(store, embedder, {
+    text: query,
+    reportIds: [...byId.keys()],
+    limit: POOL,
+  });
   const section = SECTIONS.find(([asked]) => asked.test(slot.asked))?.[1];
   const passages = new Map(found.map((f) => [f.passage.id, { passage: f.passage, score: f.score }]));
   if (section) {
@@ -69,7 +76,10 @@ export async function narrate(
       if (words.length < 6) continue;
       const target = targetOf(words);
       const own = Math.max(coverage(concepts, target), 0.6 * coverage(concepts, heading));
-      const joint = coverage(concepts, { text: `${heading.text} ${words}`, grams: new Set([...heading.grams, ...target.grams]) });
+      const joint = coverage(concepts, {
+        text: `${heading.text} ${words}`,
+        grams: new Set([...heading.grams, ...target.grams]),
+      });
       const lean = context.length > 0 ? 0.2 * coverage(context, target) : 0;
       const near = lastPassages.includes(passage.id) ? 0.2 : 0;
       sentences.push({
@@ -82,7 +92,10 @@ export async function narrate(
   }
   const best = await rerank(engine, query, sentences);
   const chosen = best ? extend(best, sentences, section) : [];
-  const shown = targetOf(chosen.map((c) => fold(store.text(c.report.id).slice(c.span.start, c.span.end)).text).join(" ") + fold(best?.passage.headings.join(" ") ?? "").text);
+  const shown = targetOf(
+    chosen.map((c) => fold(store.text(c.report.id).slice(c.span.start, c.span.end)).text).join(" ") +
+      fold(best?.passage.headings.join(" ") ?? "").text,
+  );
   return { sentences: chosen, coverage: coverage(concepts, shown) };
 }
 
@@ -97,7 +110,9 @@ async function rerank(
   const question = await engine.embedder.embedQuery(query);
   let best: ChosenSentence | undefined;
   for (const sentence of sentences.slice(0, 10)) {
-    const text = fold(engine.store.text(sentence.report.id).slice(sentence.span.start, sentence.span.end)).text;
+    const text = fold(
+      engine.store.text(sentence.report.id).slice(sentence.span.start, sentence.span.end),
+    ).text;
     const vector = await engine.embedder.embedQuery(text.slice(0, 160));
     sentence.score += 0.8 * question.reduce((sum, x, i) => sum + x * (vector[i] ?? 0), 0);
     if (!best || sentence.score > best.score) best = sentence;
@@ -120,7 +135,12 @@ function extend(best: ChosenSentence, all: ChosenSentence[], section: RegExp | u
   let [first, last] = [at, at];
   const length = () => (pool[last]?.span.end ?? 0) - (pool[first]?.span.start ?? 0);
   // Forward first: what a sentence announces follows it.
-  while (last + 1 < pool.length && length() + size(pool[last + 1]) <= MAX_SHOWN && close(pool[last + 1], best)) last++;
+  while (
+    last + 1 < pool.length &&
+    length() + size(pool[last + 1]) <= MAX_SHOWN &&
+    close(pool[last + 1], best)
+  )
+    last++;
   while (wholeSection && first > 0 && length() + size(pool[first - 1]) <= MAX_SHOWN) first--;
   return pool.slice(first, last + 1);
   function close(sentence: ChosenSentence | undefined, to: ChosenSentence): boolean {

@@ -1,12 +1,12 @@
 /**
  * Refusals: each says which of the four it is and what the corpus does have.
  */
-import type { Answer, Region, RefusalReason } from "../domain/index.ts";
+import type { Answer, RefusalReason, Region } from "../domain/index.ts";
 import type { ReportSummary } from "../store/index.ts";
 import { displayPeriod } from "../text/index.ts";
+import type { Engine } from "./engine.ts";
 import { answerFigure, EvidenceBook, labelOf, quoteSpan, statementSpan, statementText } from "./evidence.ts";
 import type { Candidate } from "./select/index.ts";
-import type { Engine } from "./engine.ts";
 
 type Body = Omit<Answer, "id" | "question" | "ms">;
 
@@ -23,7 +23,10 @@ function refusal(reason: RefusalReason, text: string, choices: string[] = []): B
 }
 
 export function refuseOffTopic(): Body {
-  return refusal("off_topic", "我只回答政务服务报告里的问题，例如某地某年的事项数、办结率、网上可办率。请换个问法再试。");
+  return refusal(
+    "off_topic",
+    "我只回答政务服务报告里的问题，例如某地某年的事项数、办结率、网上可办率。请换个问法再试。",
+  );
 }
 
 export function refuseUnreadable(text: string): Body {
@@ -35,7 +38,12 @@ export function refuseNoReport(region: Region | null, reports: ReportSummary[]):
   const listed = names.slice(0, 8).join("、");
   const more = names.length > 8 ? "等" : "";
   const have = listed ? `现有报告的地区：${listed}${more}。` : "现在还没有任何报告。";
-  return refusal("no_report", region ? `资料里没有${region.name}的报告，答不了这个问题。${have}` : `没有找到能回答这个问题的报告。${have}`);
+  return refusal(
+    "no_report",
+    region
+      ? `资料里没有${region.name}的报告，答不了这个问题。${have}`
+      : `没有找到能回答这个问题的报告。${have}`,
+  );
 }
 
 /** A report covers the region but gives no such figure. */
@@ -68,5 +76,7 @@ export function refuseElsewhere(engine: Engine, wanted: string, nearest: Candida
 
 /** Regions and periods that reports cover, for a person. */
 export function describeReports(reports: ReportSummary[]): string {
-  return reports.map((r) => `${r.region?.name ?? "地区不明"}${displayPeriod(r.period)}《${r.title}》`).join("；");
+  return reports
+    .map((r) => `${r.region?.name ?? "地区不明"}${displayPeriod(r.period)}《${r.title}》`)
+    .join("；");
 }

@@ -24,7 +24,9 @@ const MARK = /\[(\d+)\]/g;
 export function verify(answer: Answer, source: EvidenceSource): Problem[] {
   return [
     ...answer.citations.flatMap((citation) => checkQuote(citation, source)),
-    ...[...answer.figures, ...(answer.refusal?.nearest ?? [])].flatMap((figure) => checkFigure(figure, answer)),
+    ...[...answer.figures, ...(answer.refusal?.nearest ?? [])].flatMap((figure) =>
+      checkFigure(figure, answer),
+    ),
     ...checkText(answer, source.titles()),
   ];
 }
@@ -83,7 +85,10 @@ function checkDerived(figure: AnswerFigure, answer: Answer): Problem[] {
     share: (a / b) * 100,
     sum: values.reduce((x, y) => x + y, 0),
   }[figure.derived?.operation ?? "sum"];
-  const value = figure.derived?.operation === "ratio" || figure.derived?.operation === "share" ? (figure.value ?? Number.NaN) : baseValue(figure);
+  const value =
+    figure.derived?.operation === "ratio" || figure.derived?.operation === "share"
+      ? (figure.value ?? Number.NaN)
+      : baseValue(figure);
   const close = Math.abs(value - expected) <= Math.max(0.005 * Math.abs(expected), 0.006);
   return close ? [] : [{ kind: "figure", detail: `算出的数字 ${figure.raw} 与所用的数不符` }];
 }
@@ -137,7 +142,8 @@ function checkText(answer: Answer, titles: string[]): Problem[] {
 function freeNumbers(answer: Answer): Set<string> {
   const free = new Set<string>();
   for (const figure of answer.figures) {
-    if (figure.derived && figure.value !== null) for (const m of findNumbers(fold(figure.raw).text)) free.add(key(m));
+    if (figure.derived && figure.value !== null)
+      for (const m of findNumbers(fold(figure.raw).text)) free.add(key(m));
   }
   for (const mention of findNumbers(fold(answer.question).text)) free.add(key(mention));
   const labels = [
@@ -145,12 +151,15 @@ function freeNumbers(answer: Answer): Set<string> {
     ...answer.citations.flatMap((c) => [c.period, c.title, c.section]),
     ...[...answer.figures, ...(answer.refusal?.nearest ?? [])].map((f) => f.period),
   ];
-  for (const label of labels) for (const digits of label.match(/\d+(?:\.\d+)?/g) ?? []) free.add(String(Number(digits)));
+  for (const label of labels)
+    for (const digits of label.match(/\d+(?:\.\d+)?/g) ?? []) free.add(String(Number(digits)));
   return free;
 }
 
 function quantities(text: string): NumberMention[] {
-  return findNumbers(fold(text).text).filter((m) => m.kind !== "date" && m.kind !== "list-number" && m.kind !== "identifier");
+  return findNumbers(fold(text).text).filter(
+    (m) => m.kind !== "date" && m.kind !== "list-number" && m.kind !== "identifier",
+  );
 }
 
 function spoken(quote: string): string[] {

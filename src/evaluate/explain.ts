@@ -23,7 +23,9 @@ export function explainText(trace: Trace | null): string {
       const parts = Object.entries(candidate.features)
         .filter(([, value]) => value !== 0)
         .map(([name, value]) => `${name} ${value.toFixed(2)}`);
-      lines.push(`  ${candidate.score.toFixed(2)} ${figure.raw} ← ${figure.clause} [${figure.period?.label ?? ""} ${figure.status}] ${candidate.report.file}`);
+      lines.push(
+        `  ${candidate.score.toFixed(2)} ${figure.raw} ← ${figure.clause} [${figure.period?.label ?? ""} ${figure.status}] ${candidate.report.file}`,
+      );
       lines.push(`       ${parts.join(" ")}`);
     }
   }

@@ -1,4 +1,4 @@
 export { explainText } from "./explain.ts";
 export { docsOf, type GoldQuestion, parseQuestions } from "./questions.ts";
-export { askAll, type Asked } from "./run.ts";
-export { same, score, type Scores, type Tally, ungrounded } from "./score.ts";
+export { type Asked, askAll } from "./run.ts";
+export { type Scores, same, score, type Tally, ungrounded } from "./score.ts";

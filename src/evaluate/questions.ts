@@ -37,7 +37,11 @@ export function parseQuestions(jsonLines: string, file: string): GoldQuestion[] 
 
 /** File names of the reports that may answer a question. */
 export function docsOf(question: GoldQuestion): Set<string> {
-  return new Set([...question.docs, ...(question.doc ? [question.doc] : []), ...question.sources.map((s) => s.doc)]);
+  return new Set([
+    ...question.docs,
+    ...(question.doc ? [question.doc] : []),
+    ...question.sources.map((s) => s.doc),
+  ]);
 }
 
 /** Conversation of a question: the id of the first question of its chain of follow-ups. */

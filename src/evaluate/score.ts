@@ -54,7 +54,13 @@ export function score(questions: GoldQuestion[], answers: Map<string, Answer>): 
     };
     const loose = ungrounded(answer);
     ungroundedNumbers += loose.length;
-    if (loose.length > 0) misses.push({ measure: "ungrounded", id: question.id, question: question.question, why: loose.join(" ") });
+    if (loose.length > 0)
+      misses.push({
+        measure: "ungrounded",
+        id: question.id,
+        question: question.question,
+        why: loose.join(" "),
+      });
     scoreOne(question, answer, add);
   }
   times.sort((a, b) => a - b);
@@ -71,23 +77,37 @@ function scoreOne(question: GoldQuestion, answer: Answer, add: Add): void {
   if (question.type === "unanswerable") {
     add("refuses_unanswerable", refused, shown);
     if (refused && question.reason) {
-      add("refusal_reason", answer.refusal?.reason === question.reason, `${answer.refusal?.reason} for ${question.reason}`);
+      add(
+        "refusal_reason",
+        answer.refusal?.reason === question.reason,
+        `${answer.refusal?.reason} for ${question.reason}`,
+      );
     }
     return;
   }
   if (tags.includes("ambiguous-region") || tags.includes("ambiguous-year")) {
     const stated = question.figures.filter((g) => answer.figures.some((f) => same(g, f))).length;
-    add("asks_or_lists_when_ambiguous", answer.kind === "clarify" || stated >= Math.min(2, question.figures.length), shown);
+    add(
+      "asks_or_lists_when_ambiguous",
+      answer.kind === "clarify" || stated >= Math.min(2, question.figures.length),
+      shown,
+    );
     return;
   }
-  if (tags.includes("merged-document") || (tags.includes("false-premise") && question.type === "figure")) return;
+  if (tags.includes("merged-document") || (tags.includes("false-premise") && question.type === "figure"))
+    return;
   add("answers_answerable", !refused, shown);
   const gold = question.figures;
   const docs = docsOf(question);
   if ((question.type === "figure" || question.type === "followup") && gold.length > 0) {
     scoreFigures(question, gold, answer, docs, shown, add);
   } else if (question.type === "compare") {
-    for (const g of gold) add("compare_figures", answer.figures.some((f) => same(g, f)), `want ${g.value}${g.unit} got ${listed(answer)}`);
+    for (const g of gold)
+      add(
+        "compare_figures",
+        answer.figures.some((f) => same(g, f)),
+        `want ${g.value}${g.unit} got ${listed(answer)}`,
+      );
     add("compare_whole", gold.length > 0 && gold.every((g) => answer.figures.some((f) => same(g, f))), shown);
   } else {
     const want = bigrams(question.answer);
@@ -99,19 +119,39 @@ function scoreOne(question: GoldQuestion, answer: Answer, add: Add): void {
   }
 }
 
-function scoreFigures(question: GoldQuestion, gold: GoldFigure[], answer: Answer, docs: Set<string>, shown: string, add: Add): void {
+function scoreFigures(
+  question: GoldQuestion,
+  gold: GoldFigure[],
+  answer: Answer,
+  docs: Set<string>,
+  shown: string,
+  add: Add,
+): void {
   const [headline, ...further] = gold;
   const [first] = answer.figures;
   if (!headline) return;
   const right = first !== undefined && same(headline, first);
   add("headline_figure", right, `want ${headline.value}${headline.unit} got ${listed(answer)} ${shown}`);
-  add("headline_in_answer", answer.figures.some((f) => same(headline, f)), "");
-  for (const g of further) add("further_figures", answer.figures.some((f) => same(g, f)), `want ${g.value}${g.unit} got ${listed(answer)}`);
+  add(
+    "headline_in_answer",
+    answer.figures.some((f) => same(headline, f)),
+    "",
+  );
+  for (const g of further)
+    add(
+      "further_figures",
+      answer.figures.some((f) => same(g, f)),
+      `want ${g.value}${g.unit} got ${listed(answer)}`,
+    );
   if (right && docs.size > 0) {
     const citation = answer.citations.find((c) => c.n === first?.citation);
     add("citation_right", citation !== undefined && docs.has(basename(citation.file)), citation?.quote ?? "");
   }
-  if (question.tags.includes("plan-not-actual") && right && /目标|计划|拟|力争|预期/.test(question.answer.split(/[；;（(]/)[0] ?? "")) {
+  if (
+    question.tags.includes("plan-not-actual") &&
+    right &&
+    /目标|计划|拟|力争|预期/.test(question.answer.split(/[；;（(]/)[0] ?? "")
+  ) {
     add("plan_labelled", first?.status === "plan" || /目标|计划|拟|力争|预期|打算/.test(answer.text), shown);
   }
 }
@@ -149,7 +189,8 @@ export function ungrounded(answer: Answer): number[] {
   const text = answer.text.replace(/\[\d+(?:[,，、]\s*\d+)*\]/g, " ").replace(/^\s*\d+[.、)）](?!\d)/gm, " ");
   const allowed = new Set(numbers(answer.question));
   for (const c of answer.citations) {
-    for (const field of [c.quote, c.title, c.period, c.section, c.file, c.region]) for (const n of numbers(field)) allowed.add(n);
+    for (const field of [c.quote, c.title, c.period, c.section, c.file, c.region])
+      for (const n of numbers(field)) allowed.add(n);
   }
   for (const f of [...answer.figures, ...(answer.refusal?.nearest ?? [])]) {
     if (f.derived && f.value !== null) allowed.add(f.value);

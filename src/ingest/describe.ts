@@ -6,8 +6,8 @@ import { basename, extname } from "node:path";
 import type { DescribedFrom, ExtractedText, Period, Region, Report } from "../domain/index.ts";
 import {
   type Folded,
-  fold,
   findPeriods,
+  fold,
   type Gazetteer,
   type PeriodMention,
   resolvePeriod,
@@ -212,7 +212,11 @@ function regionOf(
   }
   const counted = mostNamed(sources.body, gazetteer);
   const inferred = gazetteer.inferRegion(sources.body)?.region ?? null;
-  const settles = inferred && counted && inferred.code.startsWith(counted.region.code) && inferred.code !== counted.region.code;
+  const settles =
+    inferred &&
+    counted &&
+    inferred.code.startsWith(counted.region.code) &&
+    inferred.code !== counted.region.code;
   if (counted && !settles && (!inferred || counted.votes >= 3)) {
     from.region = "text";
     return counted.region;
@@ -282,16 +286,26 @@ function periodOfReport(
   for (const [text, source] of texts) {
     const bare = source !== "text";
     const mentions = findPeriods(text, { bareYears: bare }).filter((m) => usable(m, text));
-    const mention = bare ? mentions[0] : published === null ? latest(mentions) : mentions.find((m) => isNear(m, published));
+    const mention = bare
+      ? mentions[0]
+      : published === null
+        ? latest(mentions)
+        : mentions.find((m) => isNear(m, published));
     if (!mention || mention.spec.year.kind !== "calendar") continue;
     from.period = source;
     const year = mention.spec.year.year;
     // A report to a congress is held in spring and tells the year before; its own year is the year of its plans.
     if (toCongress && source !== "override") {
-      return { period: resolvePeriod({ year: { kind: "calendar", year: year - 1 } }, null), anchorYear: year };
+      return {
+        period: resolvePeriod({ year: { kind: "calendar", year: year - 1 } }, null),
+        anchorYear: year,
+      };
     }
-    const months = spanOfMonths(mention) ?? monthsIn(`${title}\n${name}\n${body.slice(0, 400)}`, year);
-    return { period: resolvePeriod({ year: mention.spec.year, ...(months ? { months } : {}) }, null), anchorYear: year };
+    const months = spanOfMonths(mention) ?? monthsIn(`${title}\n${name}\n${firstHeading(body)}`, year);
+    return {
+      period: resolvePeriod({ year: mention.spec.year, ...(months ? { months } : {}) }, null),
+      anchorYear: year,
+    };
   }
   if (published === null) return { period: null, anchorYear: null };
   from.period = "text";
@@ -311,7 +325,10 @@ function usable(mention: PeriodMention, text: string): boolean {
 /** The latest year of an undated text; the years before it are history. */
 function latest(mentions: PeriodMention[]): PeriodMention | undefined {
   const yearOf = (m: PeriodMention) => (m.spec.year.kind === "calendar" ? m.spec.year.year : 0);
-  return mentions.reduce<PeriodMention | undefined>((best, m) => (!best || yearOf(m) > yearOf(best) ? m : best), undefined);
+  return mentions.reduce<PeriodMention | undefined>(
+    (best, m) => (!best || yearOf(m) > yearOf(best) ? m : best),
+    undefined,
+  );
 }
 
 /** A year in the text is the report's own only when it was published then or the year after. */

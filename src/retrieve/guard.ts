@@ -27,7 +27,8 @@ export function guardReports(
   for (const report of reports) {
     if (!report.region) continue;
     if (report.region.code === region.code) guarded.own.push(report);
-    else if (containsRegion(report.region, region)) (namedInTitle(report) ? guarded.own : guarded.above).push(report);
+    else if (containsRegion(report.region, region))
+      (namedInTitle(report) ? guarded.own : guarded.above).push(report);
     else if (containsRegion(region, report.region)) guarded.below.push(report);
   }
   return guarded;

@@ -31,7 +31,9 @@ export async function searchPassages(
 ): Promise<FoundPassage[]> {
   const options = { limit: POOL, ...(query.reportIds ? { reportIds: query.reportIds } : {}) };
   const lexical = store.searchPassages([...new Set(terms(query.text))], options);
-  const vector = store.vectorsUsable ? store.nearestPassages(await embedder.embedQuery(query.text), options) : [];
+  const vector = store.vectorsUsable
+    ? store.nearestPassages(await embedder.embedQuery(query.text), options)
+    : [];
   const passages = new Map([...lexical, ...vector].map((hit) => [hit.passage.id, hit.passage]));
   const weights = embedder.semantic ? SEMANTIC_WEIGHTS : NGRAM_WEIGHTS;
   return fuse(keyed(lexical), keyed(vector), weights)

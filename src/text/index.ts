@@ -1,4 +1,4 @@
-export { decode, type Decoded, isBinary } from "./decode.ts";
+export { type Decoded, decode, isBinary } from "./decode.ts";
 export { type Folded, fold } from "./fold.ts";
 export { findNumbers, type NumberKind, type NumberMention, parseChineseNumeral } from "./numbers.ts";
 export {
@@ -12,5 +12,5 @@ export {
 export { isPlanHeading } from "./plan-headings.ts";
 export { createGazetteer, type Gazetteer, type RegionMention } from "./regions.ts";
 export { contentWords, SEGMENTER_VERSION, segment, terms } from "./segment.ts";
-export { paragraphs, type Piece, type Span, splitPieces, splitSentences } from "./sentences.ts";
+export { type Piece, paragraphs, type Span, splitPieces, splitSentences } from "./sentences.ts";
 export { loadThesaurus, type Thesaurus } from "./terms.ts";

@@ -24,7 +24,8 @@ export interface Match {
 }
 
 /** What turns a short name into the name of something else. */
-const AFTER_SHORT = /^(?:路(?![网段演])|街(?!道|区|头)|大道|大街|大学(?!生)|银行|平原|盆地|都市圈|城市群|经济圈|经济带)/;
+const AFTER_SHORT =
+  /^(?:路(?![网段演])|街(?!道|区|头)|大道|大街|大学(?!生)|银行|平原|盆地|都市圈|城市群|经济圈|经济带)/;
 const AFTER_SHORT_COUNTY =
   /^(?:[镇乡](?![镇乡村街域])|[村桥湖江溪寺]|山(?![区洪体地林])|社区|小区|广场|大厦|公园|花园|水库|隧道)/;
 /** A full name that goes on into another word: 东方市|场, 新安乡|村, 新城县|级. */

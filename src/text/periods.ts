@@ -36,15 +36,40 @@ export interface PeriodMention {
 }
 
 const CHINESE_DIGITS: Record<string, number> = {
-  〇: 0, 零: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9, 十: 10,
+  〇: 0,
+  零: 0,
+  一: 1,
+  二: 2,
+  两: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  七: 7,
+  八: 8,
+  九: 9,
+  十: 10,
 };
 const PLAN_NUMBERS: Record<string, number> = { 一: 11, 二: 12, 三: 13, 四: 14, 五: 15, 六: 16 };
 const RELATIVE_YEARS: Record<string, number> = {
-  今年: 0, 本年: 0, 本年度: 0, 当年: 0, 去年: -1, 上年: -1, 上一年: -1, 前年: -2, 明年: 1, 下一年: 1, 来年: 1, 过去一年: -1,
+  今年: 0,
+  本年: 0,
+  本年度: 0,
+  当年: 0,
+  去年: -1,
+  上年: -1,
+  上一年: -1,
+  前年: -2,
+  明年: 1,
+  下一年: 1,
+  来年: 1,
+  过去一年: -1,
 };
 
 const YEAR = "(?<year>(?:19|20)\\d{2}|二[〇零]\\d?[〇零一二三四五六七八九]{2})";
-const RELATIVE = `(?<relative>${Object.keys(RELATIVE_YEARS).sort((a, b) => b.length - a.length).join("|")})`;
+const RELATIVE = `(?<relative>${Object.keys(RELATIVE_YEARS)
+  .sort((a, b) => b.length - a.length)
+  .join("|")})`;
 const MONTHS =
   "(?<half>上半年|下半年|全年|h1|h2)|(?<quarter>(?:前|第)?[一二三四1-4]个?季度)|" +
   "(?<from>1[0-2]|[1-9])月?(?:份)?(?:[-—–~至到]+)(?<to>1[0-2]|[1-9])月(?:份)?|" +
@@ -54,7 +79,7 @@ const PATTERN = new RegExp(
     `(?<until>截至|截止到?|到|至)?(?:${YEAR}[-—–~至到](?<year2>(?:19|20)\\d{2})年?|` +
       `(?:${YEAR.replace("year", "yearA")}(?:年度?)?|(?<short>\\b[12]\\d)年|${RELATIVE})(?:(?:的)?(?:${MONTHS}))?)` +
       "(?<tail>年?[底末]|以来|至今|起)?",
-    "[“\"]?十(?<plan>[一二三四五六])五[”\"]?(?<planTail>期?末|期间|时期|以来)?",
+    '[“"]?十(?<plan>[一二三四五六])五[”"]?(?<planTail>期?末|期间|时期|以来)?',
     "(?<years>(?:过去|近|这|最近|今后|未来)?(?<count>[二两三四五六七八九十]|\\d{1,2})年(?:来|间|以来|累计)|(?:过去|近|这|最近)(?<count2>[二两三四五六七八九十]|\\d{1,2})年|(?<!第)(?<count3>五)年(?!规划|计划|任务|行动|一))",
     `(?<until3>截至|截止到?|自|从)?(?:${MONTHS.replace(/\?<(\w+)>/g, "?<$1_>")})(?<tail_>[底末]|以来|起)?`,
     "(?<now>截至目前|截止目前|目前|迄今)",
@@ -71,10 +96,21 @@ export interface FindPeriodsOptions {
 export function findPeriods(text: string, options: FindPeriodsOptions = {}): PeriodMention[] {
   const found: PeriodMention[] = [];
   for (const match of text.matchAll(PATTERN)) {
-    const spec = specOf(match.groups ?? {}, text, match.index + match[0].length, options.bareYears === true, match[0]);
+    const spec = specOf(
+      match.groups ?? {},
+      text,
+      match.index + match[0].length,
+      options.bareYears === true,
+      match[0],
+    );
     if (spec) {
       const lead = /^[到至]/.test(match[0]) && !spec.pointInTime ? 1 : 0;
-      found.push({ start: match.index + lead, end: match.index + match[0].length, text: match[0].slice(lead), spec });
+      found.push({
+        start: match.index + lead,
+        end: match.index + match[0].length,
+        text: match[0].slice(lead),
+        spec,
+      });
     }
   }
   return found;
@@ -114,8 +150,7 @@ function specOf(
   };
   if (written) {
     // A bare four-digit number is a year only when 年 or a month part follows it.
-    if (!/年|[hH][12]|季度|月/.test(matched) && !(bareYears && looksLikeYear(text, end)))
-      return null;
+    if (!/年|[hH][12]|季度|月/.test(matched) && !(bareYears && looksLikeYear(text, end))) return null;
     return { year: { kind: "calendar", year: yearOf(written) }, ...flags };
   }
   if (g.short) return { year: { kind: "calendar", year: 2000 + Number(g.short) }, ...flags };
@@ -160,7 +195,8 @@ export function resolvePeriod(spec: PeriodSpec, anchor: PeriodAnchor | null): Pe
     const years = spanYears(spec.span, anchor);
     if (!years) return null;
     const [from, to] = years;
-    if (spec.pointInTime) return { label: `${to} 年末`, start: `${to}-12`, end: `${to}-12`, pointInTime: true };
+    if (spec.pointInTime)
+      return { label: `${to} 年末`, start: `${to}-12`, end: `${to}-12`, pointInTime: true };
     return { label: `${from}/${to}`, start: `${from}-01`, end: `${to}-12` };
   }
   const year =
@@ -174,7 +210,8 @@ export function resolvePeriod(spec: PeriodSpec, anchor: PeriodAnchor | null): Pe
   if (year === null) return null;
   const [first, last] = spec.months ?? [1, 12];
   if (spec.open && anchor) {
-    const end = year === anchor.year || year > anchor.dataYear ? `${year}-12` : `${Math.max(year, anchor.dataYear)}-12`;
+    const end =
+      year === anchor.year || year > anchor.dataYear ? `${year}-12` : `${Math.max(year, anchor.dataYear)}-12`;
     return { label: `${monthLabel(year, first, spec.months)} 以来`, start: month(year, first), end };
   }
   if (spec.pointInTime) {
@@ -196,7 +233,10 @@ function month(year: number, m: number): string {
   return `${year}-${String(m).padStart(2, "0")}`;
 }
 
-function spanYears(span: NonNullable<PeriodSpec["span"]>, anchor: PeriodAnchor | null): [number, number] | null {
+function spanYears(
+  span: NonNullable<PeriodSpec["span"]>,
+  anchor: PeriodAnchor | null,
+): [number, number] | null {
   if (span.kind === "plan") return [1956 + span.number * 5 - 5, 1960 + span.number * 5 - 5];
   if (span.kind === "years") return [span.from, span.to];
   return anchor ? [anchor.dataYear - span.count + 1, anchor.dataYear] : null;

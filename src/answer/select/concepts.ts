@@ -39,7 +39,8 @@ export function conceptsOf(own: string, frequencies: Frequencies, asked = ""): C
   let rest = own;
   for (const match of thesaurus.find(asked)) {
     if (!/多少|几|啥|什么/.test(match.term)) continue;
-    for (const part of match.term.split(/多少|几|啥|什么/)) rest = rest.replace(part, " ".repeat(part.length));
+    for (const part of match.term.split(/多少|几|啥|什么/))
+      rest = rest.replace(part, " ".repeat(part.length));
     concepts.push(conceptOf(match.term, frequencies, thesaurus.expand(match.term)));
   }
   for (const match of thesaurus.find(rest)) {
@@ -91,7 +92,11 @@ export function coverage(concepts: Concept[], target: Target): number {
 }
 
 /** IDF-weighted share of `grams` that `other` holds, 0 to 1. */
-export function overlap(grams: Iterable<string>, other: ReadonlySet<string>, frequencies: Frequencies): number {
+export function overlap(
+  grams: Iterable<string>,
+  other: ReadonlySet<string>,
+  frequencies: Frequencies,
+): number {
   let total = 0;
   let shared = 0;
   for (const gram of grams) {

@@ -100,9 +100,21 @@ export function featuresOf(
     coverClause: coverage(prepared.own, profile.clause),
     coverSentence: coverage(prepared.own, profile.sentence),
     pieceCovered: pieceCovered(prepared, profile, frequencies),
-    charSentence: overlap(sentenceGrams.filter((g) => g.length === 1), profile.sentence.grams, frequencies),
-    charPiece: overlap(sentenceGrams.filter((g) => g.length === 1), profile.piece.grams, frequencies),
-    bigramClause: overlap(sentenceGrams.filter((g) => g.length > 1), profile.clause.grams, frequencies),
+    charSentence: overlap(
+      sentenceGrams.filter((g) => g.length === 1),
+      profile.sentence.grams,
+      frequencies,
+    ),
+    charPiece: overlap(
+      sentenceGrams.filter((g) => g.length === 1),
+      profile.piece.grams,
+      frequencies,
+    ),
+    bigramClause: overlap(
+      sentenceGrams.filter((g) => g.length > 1),
+      profile.clause.grams,
+      frequencies,
+    ),
     context: prepared.context.length === 0 ? 0 : coverage(prepared.context, profile.sentence),
     unit: unitFit(slot.unit, figure.unit, figure.role === "rank"),
     status: statusFit(slot, figure.status),
@@ -129,9 +141,15 @@ function cosine(a: number[] | undefined, b: Float32Array | undefined): number {
 /** Share of the piece's own words that the slot or its context names: a short piece fully named beats a long one. */
 function pieceCovered(prepared: PreparedSlot, profile: FigureProfile, frequencies: Frequencies): number {
   const asked = new Set([...prepared.ownGrams, ...terms(prepared.slot.context)]);
-  const alternatives = prepared.own.flatMap((c) => c.alternatives.filter((a) => a.weight >= 0.8).flatMap((a) => terms(a.word)));
+  const alternatives = prepared.own.flatMap((c) =>
+    c.alternatives.filter((a) => a.weight >= 0.8).flatMap((a) => terms(a.word)),
+  );
   for (const gram of alternatives) asked.add(gram);
-  return overlap([...profile.piece.grams].filter((g) => g.length > 1), asked, frequencies);
+  return overlap(
+    [...profile.piece.grams].filter((g) => g.length > 1),
+    asked,
+    frequencies,
+  );
 }
 
 function statusFit(slot: Slot, status: "actual" | "plan"): number {
@@ -196,7 +214,8 @@ function scopeFit(slot: Slot, scope: string, clause: string): number {
   return /全省|全市|全县|全区/.test(scope) ? 0.2 : 0;
 }
 
-const ASKS_CHANGE = /增速|增幅|涨|降幅|增长|增加(?!值)|下降|减少|压缩|压减|缩|砍|降了|同比|环比|提高|提升|多了|少了|快了|省了|节约|变化|(?:多|少|快|慢|高|低)了?多少/;
+const ASKS_CHANGE =
+  /增速|增幅|涨|降幅|增长|增加(?!值)|下降|减少|压缩|压减|缩|砍|降了|同比|环比|提高|提升|多了|少了|快了|省了|节约|变化|(?:多|少|快|慢|高|低)了?多少/;
 /** True when the words ask for the starting value of a change. */
 export function asksFromEnd(asked: string): boolean {
   return ASKS_FROM.test(asked);

@@ -3,11 +3,11 @@ export {
   FEATURE_NAMES,
   type FeatureName,
   type Features,
-  periodFit,
   type PreparedSlot,
+  periodFit,
   prepareSlot,
   type RankContext,
 } from "./features.ts";
 export { type FigureProfile, FigureProfiles, targetOf } from "./profile.ts";
 export { anchorOf, type Candidate, type GuardedReport, rank, type Selector } from "./select.ts";
-export { LEXICAL, scoreOf, SEMANTIC, type Weights } from "./weights.ts";
+export { LEXICAL, SEMANTIC, scoreOf, type Weights } from "./weights.ts";

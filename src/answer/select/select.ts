@@ -58,7 +58,26 @@ export function rank(selector: Selector, prepared: PreparedSlot, guarded: Guarde
       candidates.push({ profile, report, features, score: scoreOf(features, selector.weights) });
     }
   }
+  if (prepared.slot.periods.length === 0) preferNewest(candidates);
   return candidates.sort((a, b) => b.score - a.score);
+}
+
+const PER_YEAR = 0.5;
+const MOST_YEARS = 4;
+
+/** Without a year asked the newest report speaks: an older one of the same region falls back by its age. */
+function preferNewest(candidates: Candidate[]): void {
+  const newest = new Map<string, number>();
+  const yearOf = (c: Candidate) => Number(c.report.period?.end.slice(0, 4) ?? 0);
+  for (const c of candidates) {
+    const key = c.report.region?.code ?? "";
+    newest.set(key, Math.max(newest.get(key) ?? 0, yearOf(c)));
+  }
+  for (const c of candidates) {
+    const year = yearOf(c);
+    const age = year === 0 ? 1 : (newest.get(c.report.region?.code ?? "") ?? year) - year;
+    c.score -= PER_YEAR * Math.min(MOST_YEARS, age);
+  }
 }
 
 /** 由60项减少至9项, 突破6万家，达60870家: the first number is where it came from, never the answer by itself. */
@@ -70,8 +89,12 @@ function isFromEnd({ figure }: FigureProfile): boolean {
 function fitsPlace(profile: FigureProfile, place: Region | null, onlyWhole: Region | undefined): boolean {
   const { figure } = profile;
   if (onlyWhole) {
-    const scope = { province: "全省", city: "全市", county: "全县", township: "全镇", zone: "全区" }[onlyWhole.level];
-    return figure.clause.includes(onlyWhole.name.slice(0, 2)) || figure.clause.includes(scope);
+    const scope = { province: "全省", city: "全市", county: "全县", township: "全镇", zone: "全区" }[
+      onlyWhole.level
+    ];
+    // 河北省新增…: the whole must be the subject; 进驻广东政务服务网 only names it.
+    const opens = figure.piece.startsWith(onlyWhole.name) || figure.piece.startsWith(`${scope}`);
+    return opens || figure.scope.split(" ").includes(scope);
   }
   if (!place) return true;
   return figure.places.some((code) => code.startsWith(place.code));

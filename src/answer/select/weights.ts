@@ -7,32 +7,38 @@ export type Weights = Record<FeatureName, number>;
 
 /** For an index with bge vectors. */
 export const SEMANTIC: Weights = {
-  vectorClause: 1.75,
-  vectorPiece: 1.86,
-  coverPiece: 2.02,
-  coverClause: 2.41,
-  coverSentence: 0.27,
-  pieceCovered: 0.91,
-  charSentence: 1.27,
-  charPiece: 0.44,
-  bigramClause: 0.70,
-  context: 0.15,
-  unit: 1.81,
+  vectorClause: 1.22,
+  vectorPiece: 1.21,
+  coverPiece: 2.45,
+  coverClause: 2.0,
+  coverSentence: 0.29,
+  pieceCovered: 1.23,
+  charSentence: 1.48,
+  charPiece: 0.42,
+  bigramClause: 0.81,
+  context: 0.65,
+  unit: 2.38,
   status: 1.83,
-  period: 2.00,
-  scope: 1.17,
-  role: 1.20,
-  direction: 2.07,
-  place: 1.00,
-  near: 1.64,
-  flow: 3.00,
-  total: 2.14,
-  around: 1.66,
-  title: 1.73,
+  period: 2.0,
+  scope: 1.24,
+  role: 1.1,
+  direction: 2.14,
+  place: 1.0,
+  near: 1.55,
+  flow: 3.0,
+  total: 2.05,
+  around: 1.74,
+  title: 1.71,
 };
 
 /** For an index with n-gram vectors or none. */
-export const LEXICAL: Weights = { ...SEMANTIC, vectorClause: 1, vectorPiece: 1, coverPiece: 4, coverSentence: 4 };
+export const LEXICAL: Weights = {
+  ...SEMANTIC,
+  vectorClause: 1,
+  vectorPiece: 1,
+  coverPiece: 4,
+  coverSentence: 4,
+};
 
 /** Weighted sum of the features. */
 export function scoreOf(features: Features, weights: Weights): number {

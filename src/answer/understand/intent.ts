@@ -18,7 +18,11 @@ const COMPARE =
 export function intentOf(text: string, regionCount: number): Intent {
   if (COVERAGE.test(text)) return "coverage";
   if (COMPARE.test(text) || (regionCount >= 2 && /分别|各|和|与|、|跟|\s/.test(text))) return "compare";
-  if (/多少|几(?!点)(?=[\p{Script=Han}])|率(?:是|呢|$)|多久|百分之/u.test(text) && !/哪些|哪几|怎么(?!样)|什么/.test(text)) return "lookup";
+  if (
+    /多少|几(?!点)(?=[\p{Script=Han}])|率(?:是|呢|$)|多久|百分之/u.test(text) &&
+    !/哪些|哪几|怎么(?!样)|什么/.test(text)
+  )
+    return "lookup";
   return NARRATIVE.test(text) ? "narrative" : "lookup";
 }
 
@@ -28,7 +32,12 @@ export function operationOf(text: string): Operation {
   if (/占(?:多少|比|几)|比重/.test(text) && /占/.test(text)) return "share";
   if (/合计|加起来|一共|总和|之和|合起来/.test(text)) return "sum";
   if (/排(?:个)?(?:序|名)|前[二三四五十\d]+/.test(text)) return "rank";
-  if (/差|多多少|少多少|高多少|低多少|高出|多出|(?:多|高|少|低|大|小|涨|增|降)(?:了)?(?:多少|几)|跟.{1,8}比/.test(text)) return "difference";
+  if (
+    /差|多多少|少多少|高多少|低多少|高出|多出|(?:多|高|少|低|大|小|涨|增|降)(?:了)?(?:多少|几)|跟.{1,8}比/.test(
+      text,
+    )
+  )
+    return "difference";
   if (/最(?:高|多|大|快)|谁.{0,12}(?:多|高|大|快)|哪.{0,14}(?:多|高|大|快)/.test(text)) return "max";
   if (/最(?:低|少|小|慢)|谁.{0,12}(?:少|低|小|慢)|哪.{0,14}(?:少|低|小|慢)/.test(text)) return "min";
   return "list";

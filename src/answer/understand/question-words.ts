@@ -5,7 +5,8 @@
 /** Removed before a question is compared with a report. Longer ones first. */
 const FILLER =
   /请问一下|请问|麻烦|帮我|帮忙|查一下|查查|查下|查询一下|告诉我|我想知道|想知道|我想问|问一下|说一下|讲一下|一下子|一下|到底|大概|究竟|具体|请|您好|你好|谢谢|根据报告|报告里|报告中|报告说的?|资料里|材料里|文件里|数据上|能领|可以领|能拿|可以拿|是多少|有多少|达多少|达到多少|为多少|到多少|(?:多少|几)(?:万|亿)?(?:人次|工作日|个工作日|个月|个百分点|公里|平方米|[个家户件宗条项起次台套张种类届所座处份篇期辆艘批枚门款组间栋棵吨亩部支倍天年名位场趟](?!案|建议|性)|小时|分钟|钱|元)?|分别|各是|各为|各自|各有|几何|怎么样|咋样|如何|是什么|有哪些|哪些|哪几个?|哪个|是不是|有没有|吗|呢|啊|吧|呀|嘛|啦|哦|总共|一共|合计|总计|总数|共有|现在|目前|如今|已经|到底|这个|那个|那边|这边|那里|这里|那么|那(?!曲)|我要|我们|你们|他们|咱们|自己/g;
-const LOOSE_ENDS = /^[的了是有为在和与及跟同把被给到,、。:;?!\s]+|[的了是有为在和与及跟同把被给到,、。:;?!\s]+$/g;
+const LOOSE_ENDS =
+  /^[的了是有为在和与及跟同把被给到,、。:;?!\s]+|[的了是有为在和与及跟同把被给到,、。:;?!\s]+$/g;
 
 /** The slot's own content: fillers and question words removed, whitespace folded. */
 export function contentOf(text: string): string {
@@ -41,5 +42,8 @@ export function withoutComparison(text: string): string {
 
 /** The words that only say plan or result, removed from a slot's content. */
 export function withoutStatusWords(text: string): string {
-  return text.replace(/(?:不要|不是)目标|完成数|实际(?:完成)?|目标数?|计划数|打算|准备(?!金)|预期|定的|力争/g, " ");
+  return text.replace(
+    /(?:不要|不是)目标|完成数|实际(?:完成)?|目标数?|计划数|打算|准备(?!金)|预期|定的|力争/g,
+    " ",
+  );
 }

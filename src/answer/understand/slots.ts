@@ -18,12 +18,15 @@ export interface Slot {
   periods: PeriodMention[];
 }
 
-const ASKS = /多少|几(?!乎|率|何)|率|哪|什么|怎么|咋|吗|呢|比重|占比|增速|何|谁|多久|多大|多长|对比|排|目标|计划/;
+const ASKS =
+  /多少|几(?!乎|率|何)|率|哪|什么|怎么|咋|吗|呢|比重|占比|增速|何|谁|多久|多大|多长|对比|排|目标|计划/;
 const NUMBER_QUESTION = /多少|几(?=[个项家件天次万亿千百元年月人名户台套张种类届成倍条宗小])/g;
 
 /** Cuts the question's text into parts that each ask at most one thing. */
 export function splitAsked(text: string): string[] {
-  const parts = text.split(/[,;。?!]+|(?<=[\p{Script=Han}a-z0-9])\s+(?=\p{Script=Han}{2,})/u).map((p) => p.trim());
+  const parts = text
+    .split(/[,;。?!]+|(?<=[\p{Script=Han}a-z0-9])\s+(?=\p{Script=Han}{2,})/u)
+    .map((p) => p.trim());
   return parts.filter(Boolean).flatMap(splitRates).flatMap(splitNumberWords).flatMap(splitNouns);
 }
 
@@ -44,7 +47,11 @@ function splitNumberWords(part: string): string[] {
   for (let i = 1; i < words.length; i++) {
     const [before, at] = [words[i - 1]?.index ?? 0, words[i]?.index ?? 0];
     const between = part.slice(before, at);
-    const separator = Math.max(between.lastIndexOf("、"), between.lastIndexOf("和"), between.lastIndexOf(" "));
+    const separator = Math.max(
+      between.lastIndexOf("、"),
+      between.lastIndexOf("和"),
+      between.lastIndexOf(" "),
+    );
     // Without a mark, the verb or noun of the second question starts where its own words do: keep two characters.
     const own = /([\p{Script=Han}]{2})$/u.exec(between)?.[1];
     const afterNoun = between.length > 5 && own ? at - 2 : at;
@@ -55,7 +62,9 @@ function splitNumberWords(part: string): string[] {
 
 /** 多少件代表建议和政协提案: two measures under one question word. */
 function splitNouns(part: string): string[] {
-  const match = /^(.*(?:多少|几)[\p{Script=Han}]?.{2,10}?)(?:和|及|以及|、)([\p{Script=Han}]{2,10})$/u.exec(part);
+  const match = /^(.*(?:多少|几)[\p{Script=Han}]?.{2,10}?)(?:和|及|以及|、)([\p{Script=Han}]{2,10})$/u.exec(
+    part,
+  );
   if (!match?.[1] || !match[2] || /多少|几|率/.test(match[2])) return [part];
   return [match[1], match[2]];
 }
@@ -81,8 +90,16 @@ export function slotsOf(text: string, context = "", comparing = false): Slot[] {
       leads.push(own);
       if (status || periods.length > 0) {
         const last = slots.at(-1);
-        if (last) slots[slots.length - 1] = { ...last, status: status ?? last.status, periods: periods.length > 0 ? periods : last.periods };
-        carried = { status: status ?? carried.status, periods: periods.length > 0 ? periods : carried.periods };
+        if (last)
+          slots[slots.length - 1] = {
+            ...last,
+            status: status ?? last.status,
+            periods: periods.length > 0 ? periods : last.periods,
+          };
+        carried = {
+          status: status ?? carried.status,
+          periods: periods.length > 0 ? periods : carried.periods,
+        };
       }
       continue;
     }
@@ -107,7 +124,8 @@ function mergeEmpty(slots: Slot[]): Slot[] {
   const merged: Slot[] = [];
   for (const [i, slot] of slots.entries()) {
     const han = slot.own.replace(/[^\p{Script=Han}a-z]/gu, "").length;
-    const weak = han <= 1 || /^(?:搞|改|做|办|建|弄|要|改了|做了|增|涨|干|目标|计划|一年又?|又)$/.test(slot.own.trim());
+    const weak =
+      han <= 1 || /^(?:搞|改|做|办|建|弄|要|改了|做了|增|涨|干|目标|计划|一年又?|又)$/.test(slot.own.trim());
     if (!weak || i === 0) {
       merged.push(slot);
       continue;

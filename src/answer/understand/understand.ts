@@ -39,14 +39,24 @@ export function understand(
   const folded = fold(raw).text;
   const regions = gazetteer.findRegions(folded, { known });
   if (regions.length === 0 && options.homeRegion && /我[省市区县州镇]|本[市区县]|咱们/.test(folded)) {
-    regions.push({ start: 0, end: 0, text: options.homeRegion.name, candidates: [options.homeRegion], weak: false });
+    regions.push({
+      start: 0,
+      end: 0,
+      text: options.homeRegion.name,
+      candidates: [options.homeRegion],
+      weak: false,
+    });
   }
   let blanked = folded;
   for (const { start, end } of regions) {
     blanked = blanked.slice(0, start) + " ".repeat(end - start) + blanked.slice(end);
   }
   // A place between two words must not glue them; several blanks are one.
-  const text = blanked.replace(/[区县市省](?=的|有|的)/g, "").replace(/^[\s和与跟、]+/, "").replace(/\s{2,}/g, "、").replace(/^、|(?<=[,?;])、/g, "");
+  const text = blanked
+    .replace(/[区县市省](?=的|有|的)/g, "")
+    .replace(/^[\s和与跟、]+/, "")
+    .replace(/\s{2,}/g, "、")
+    .replace(/^、|(?<=[,?;])、/g, "");
   const intent = intentOf(folded, regions.length);
   return {
     raw,

@@ -60,17 +60,27 @@ const EXPLICIT: [RegExp, UnitFamily[], string?][] = [
   [/第几|排名|名次|位次|位居|排在|排第/, ["rank"]],
   [new RegExp(`${NUMBER_WORD}倍|倍数`), ["multiple"]],
   [/多少(?:钱|元|亿元|万元|块钱?|资金|经费|金额|个?亿(?!斤|吨|人))|几(?:亿|万|百|千)?(?:元|块)/, ["money"]],
-  [/(?:几|多少)(?:个)?(?:天|工作日|小时|分钟|个月|年(?!级|轻)|日(?!常)|周)|多久|多长时间|要几天|何时/, ["duration"]],
+  [
+    /(?:几|多少)(?:个)?(?:天|工作日|小时|分钟|个月|年(?!级|轻)|日(?!常)|周)|多久|多长时间|要几天|何时/,
+    ["duration"],
+  ],
   [/(?:几|多少)(?:万|亿)?(?:人次)/, ["person"], "人次"],
-  [/多少(?:万|亿)?(?:人(?!大|民|均|才公寓|社|工|力)|名)|几(?:万|百|千)?(?:人(?!大|民|均)|名)|人数/, ["person"]],
+  [
+    /多少(?:万|亿)?(?:人(?!大|民|均|才公寓|社|工|力)|名)|几(?:万|百|千)?(?:人(?!大|民|均)|名)|人数/,
+    ["person"],
+  ],
   [/(?:几|多少)(?:次|趟|回|场)/, ["times"]],
   [/(?:几|多少)(?:万|亿)?(?:吨|斤|公斤)|打了?多少粮/, ["mass"]],
   [/(?:几|多少)(?:万|亿)?(?:亩|平方米|平方公里|平米)|面积/, ["area"]],
   [/(?:几|多少)(?:万)?(?:公里|千米)/, ["length"]],
 ];
 const IMPLIED: [RegExp, UnitFamily[]][] = [
+  [/(?:办件|受理|业务|访问|注册|办理|派单|来电|接件)(?:总)?(?:量|数)/, ["count", "times", "person"]],
   [/率(?!先|领)|占比|比重|比例|增速|增幅|降幅|涨幅|同比|环比/, ["percent"]],
-  [/金额|(?:财政|预算)?收入|资金|投资额?|产值|总值|生产总值|gdp|经济总量|补贴|标准|成交额|销售额|零售额|利息|贷款|存款|税费|成本|价格|租金|养老金|低保|结息|赔偿|欠薪/, ["money"]],
+  [
+    /金额|(?:财政|预算)?收入|资金|投资额?|产值|总值|生产总值|gdp|经济总量|补贴|标准|成交额|销售额|零售额|利息|贷款|存款|税费|成本|价格|租金|养老金|低保|结息|赔偿|欠薪/,
+    ["money"],
+  ],
   [/时限|办理时间|耗时|工期/, ["duration"]],
   [/产量|粮食/, ["mass"]],
   [/面积/, ["area"]],
@@ -91,7 +101,8 @@ export function expectedUnit(text: string): UnitExpectation {
   }
   if (growth) return { families: ["percent"], word: "", explicit: /率(?:是|达|为)?多少|率$/.test(text) };
   if (word && word !== "个") return { families: [unitFamily(word)], word, explicit: true };
-  for (const [pattern, families] of IMPLIED) if (pattern.test(text)) return { families, word, explicit: false };
+  for (const [pattern, families] of IMPLIED)
+    if (pattern.test(text)) return { families, word, explicit: false };
   return { families: word ? ["count"] : [], word, explicit: false };
 }
 
@@ -109,7 +120,10 @@ export function unitFit(expected: UnitExpectation, unit: string, isRank: boolean
   if (family === "none") return 0;
   if (isRank || expected.families.includes("rank")) return -1;
   // 件, 次, 宗, 户, 人 often stand for one another in colloquial questions.
-  if (["count", "times", "person"].some((f) => loose.has(f as UnitFamily)) && [...loose].every((f) => ["count", "times", "person"].includes(f))) {
+  if (
+    ["count", "times", "person"].some((f) => loose.has(f as UnitFamily)) &&
+    [...loose].every((f) => ["count", "times", "person"].includes(f))
+  ) {
     return expected.explicit && expected.word !== "个" ? -0.2 : 0;
   }
   return expected.explicit ? -1 : -0.5;

@@ -5,9 +5,9 @@
 import type { NumberMention } from "../../text/index.ts";
 
 const CONNECTORS =
-  /^(?:其中|并且?|且|同时|此外|目前|现|已经?|累计|一共|共计?|总共|合计|今年以来|截至目前|截至|另有|以及|还|也|又|仅|约|近|超过?|分别|均|全年|率先|先后|实现了?|预计|、|,|:|的|和|及|与)+/;
+  /^(?:其中|并且?|且|同时|此外|目前|现(?![场代金实行])|已经?|累计|一共|共计?|总共|合计|今年以来|截至目前|截至|另有|以及|还|也|又|仅|约|近|超过?|分别|均|全年|率先|先后|实现了?|预计|、|,|:|的|和|及|与)+/;
 const LINKS =
-  /(?:达到?了?|为|共有?|共计|约|近|超过?|逾|突破|已有?|已达|至|到|成|有|累计|分别|均|高达|不低于|不少于|仅|了|是|:|\(|“|"|一共|总计|合计|的|在|每|全部|数量达|数达)+$/;
+  /(?:达到?了?|为|共有?|共计|(?<![预节集签制])约|近|超过?|逾|突破|已有?|已达|至|到|成|有|累计|分别|均|高达|不低于|不少于|仅|了|是|:|\(|“|"|一共|总计|合计|的|在|每|全部|数量达|数达)+$/;
 /** Pieces that begin so never stand alone: they speak of what came before. */
 const DEPENDENT =
   /^(?:其中?|分别|同比|环比|较|比上?年|比去年|增长|增加|下降|减少|增幅|降幅|涨幅|占|平均|人均|每|办结率|满意率|回复率|覆盖率|完成率|已|均|共|累计|达|并|涉及|直接|转派|改革后|改革前|首批|增速)/;
@@ -69,7 +69,13 @@ export function clausesOf(
     const own = mentions.filter((m) => m.start >= piece.start && m.start < piece.end);
     const quantities = own.filter((m) => booked.includes(m));
     const whole = bare(text.slice(piece.start, piece.end));
-    const named = bare(withoutSpans(text, piece, own.filter((m) => m.kind !== "identifier")));
+    const named = bare(
+      withoutSpans(
+        text,
+        piece,
+        own.filter((m) => m.kind !== "identifier"),
+      ),
+    );
     const words = named.replace(CONNECTORS, "");
     const dependent = DEPENDENT.test(named) || DEPENDENT.test(words);
     const standsAlone = hanCount(words) >= MIN_STANDALONE && !dependent;
@@ -79,7 +85,8 @@ export function clausesOf(
     for (const mention of quantities) result.push(partsOf(text, piece, mention, quantities, context));
     if (hanCount(words) >= 6 && !inherited.topic) inherited.topic = words.slice(-MAX_CONTEXT);
     if (standsAlone) inherited.subject = subjectOf(words);
-    if (quantities.length > 0 && hanCount(words) >= 2 && !CHANGE.test(words)) inherited.measure = subjectOf(words);
+    if (quantities.length > 0 && hanCount(words) >= 2 && !CHANGE.test(words))
+      inherited.measure = subjectOf(words);
   }
   return nameParallelLists(text, pieces, booked, result);
 }
@@ -149,7 +156,10 @@ function partsOf(
   const unit = mention.unit.replace(/^[万亿千百]+/, "");
   const clauseHead = context ? `${context},` : "";
   return {
-    piece: hanCount(before.replace(LINKS, "").replace(CHANGE_VERB, "")) + hanCount(after) < 2 ? `${head}${before}${after}` : `${before}${after}`,
+    piece:
+      hanCount(before.replace(LINKS, "").replace(CHANGE_VERB, "")) + hanCount(after) < 2
+        ? `${head}${before}${after}`
+        : `${before}${after}`,
     clause: `${clauseHead}${head}${before}多少${unit}${after}`,
     metric: metricOf(before, after, head, context),
   };
@@ -172,10 +182,14 @@ function around(
   const numberFirst = hanCount(tail) >= 2;
   const rawBefore = between(previous?.end ?? piece.start, mention.start);
   const rawAfter = next ? between(mention.end, next.start) : tail;
-  const before = previous && numberFirst && rawBefore.length > 1 ? LAST_VERB.exec(rawBefore)?.[0] ?? "" : rawBefore;
+  const before =
+    previous && numberFirst && rawBefore.length > 1 ? (LAST_VERB.exec(rawBefore)?.[0] ?? "") : rawBefore;
   const joined = /^(?:和|与|及|以及|、)/.test(rawAfter);
   const ownsAfter = !next || (numberFirst && !joined) || hanCount(rawBefore) < 2;
-  return { before: before.replace(/^(?:和|与|及|以及|、)/, ""), after: ownsAfter && !(joined && next) ? rawAfter : "" };
+  return {
+    before: before.replace(/^(?:和|与|及|以及|、)/, ""),
+    after: ownsAfter && !(joined && next) ? rawAfter : "",
+  };
 }
 
 const CHANGE_VERB = /^(?:增加|增长|提高|提升|减少|压缩|压减|整合|缩减|降|扩大|优化|调整|突破)/;
@@ -270,7 +284,13 @@ function namesBefore(
     const prefix = commaAt >= 0 ? prefixItem.slice(0, commaAt + 1) : items.slice(0, -count).join("、");
     const named = chosen.map((x, i) => (i === 0 && commaAt >= 0 ? x.slice(commaAt + 1) : x));
     const suffix = sharedSuffix(named, tail, typical);
-    return { prefix, items: named.map((x, i) => (i === named.length - 1 && suffix ? x.slice(0, x.length - suffix.length) || x : x)), suffix };
+    return {
+      prefix,
+      items: named.map((x, i) =>
+        i === named.length - 1 && suffix ? x.slice(0, x.length - suffix.length) || x : x,
+      ),
+      suffix,
+    };
   }
   return null;
 }

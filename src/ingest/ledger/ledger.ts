@@ -4,9 +4,9 @@
  */
 import type { Figure, Passage, Period, Report } from "../../domain/index.ts";
 import {
+  type Folded,
   findNumbers,
   findPeriods,
-  type Folded,
   type Gazetteer,
   isPlanHeading,
   type NumberMention,
@@ -61,7 +61,8 @@ export function buildLedger(input: LedgerInput): Figure[] {
     );
     const opening = openingPeriod(text, anchor);
     if (text.length <= 40 && opening && /工作|主要|以下|成就/.test(text)) section.period = opening;
-    if (text.length <= 60 && /(?:做好|抓好|重点做|着力抓).{0,12}(?:工作|方面)|主要(?:预期)?目标/.test(text)) section.plan = true;
+    if (text.length <= 60 && /(?:做好|抓好|重点做|着力抓).{0,12}(?:工作|方面)|主要(?:预期)?目标/.test(text))
+      section.plan = true;
     running = opening ?? running;
     const booked = passageFigures(input, passage, anchor, section, running, figures.length);
     figures.push(...booked.figures);
@@ -158,7 +159,10 @@ function passageFigures(
 /** 居全国第5位 is a rank; 第二小学, 第三方 and 第一平台 are names. */
 function isRank(text: string, mention: NumberMention): boolean {
   const before = text.slice(Math.max(0, mention.start - 12), mention.start);
-  return /[居列排]|名次|位次|跃升|跻身|上升|保持|稳居/.test(before) && !/^(?:方|小学|中学|人民|医院|产业|届|批|季)/.test(text.slice(mention.end));
+  return (
+    /[居列排]|名次|位次|跃升|跻身|上升|保持|稳居/.test(before) &&
+    !/^(?:方|小学|中学|人民|医院|产业|届|批|季)/.test(text.slice(mention.end))
+  );
 }
 
 function isQuantity(mention: NumberMention): boolean {
@@ -184,7 +188,8 @@ function placesFor(
   pieceText: string,
   sentenceStart: number,
 ): { codes: string[]; name: string; partner: string } {
-  const within = (p: { start: number; end: number }) => regions.filter((r) => r.start >= p.start && r.start < p.end);
+  const within = (p: { start: number; end: number }) =>
+    regions.filter((r) => r.start >= p.start && r.start < p.end);
   let own = within(piece);
   if (own.length === 0 && (part.list || part.clause.length > part.piece.length + 4)) {
     const earlier = pieces.filter((p) => p.start < piece.start && p.start >= sentenceStart).reverse();
@@ -200,5 +205,9 @@ function placesFor(
   const { list } = part;
   const listed = list && all.length === list.of ? all[list.index] : undefined;
   const places = listed ? [listed] : all;
-  return { codes: places.map((p) => p.code), name: places.length === 1 ? (places[0]?.name ?? "") : "", partner };
+  return {
+    codes: places.map((p) => p.code),
+    name: places.length === 1 ? (places[0]?.name ?? "") : "",
+    partner,
+  };
 }

@@ -12,7 +12,8 @@ export interface FigurePeriod {
 }
 
 /** Wording of a level reached, rather than of a flow over years. */
-const STOCK = /(?:达到?|增加到|增长到|提高到|增至|升至|扩大到|突破|总量|总数|覆盖率|占比|比重|稳定在|实有)(?!.*(?:累计|新增|年均))/;
+const STOCK =
+  /(?:达到?|增加到|增长到|提高到|增至|升至|扩大到|突破|总量|总数|覆盖率|占比|比重|稳定在|实有)(?!.*(?:累计|新增|年均))/;
 
 /** The period that a section's headings give, e.g. “十四五”时期工作回顾; null when they name none. */
 export function headingPeriod(headings: string[], anchor: PeriodAnchor | null): Period | null {
@@ -30,8 +31,11 @@ export function openingPeriod(paragraph: string, anchor: PeriodAnchor | null): P
     return { label: String(anchor.dataYear), start: `${anchor.dataYear}-01`, end: `${anchor.dataYear}-12` };
   }
   const fiveYears = /^[\s—]*这是.{2,24}五年/.test(paragraph);
-  const mention = findPeriods(opening).find((m) => m.start <= 2) ?? (fiveYears ? findPeriods("五年来")[0] : undefined);
-  return mention?.spec.span && mention.spec.span.kind !== "years" ? resolvePeriod(mention.spec, anchor) : null;
+  const mention =
+    findPeriods(opening).find((m) => m.start <= 2) ?? (fiveYears ? findPeriods("五年来")[0] : undefined);
+  return mention?.spec.span && mention.spec.span.kind !== "years"
+    ? resolvePeriod(mention.spec, anchor)
+    : null;
 }
 
 /**
@@ -65,7 +69,8 @@ export function periodOf(
   const before = usable.filter((m) => m.end <= figureStart);
   // 较去年, 比2020年: the period of the base, not of the figure.
   const own = before.filter((m) => !comparedWith(pieceText, m, pieceStart));
-  const chosen = own.at(-1) ?? usable.find((m) => m.start >= figureEnd && m.start - figureEnd < 6 && m.spec.open);
+  const chosen =
+    own.at(-1) ?? usable.find((m) => m.start >= figureEnd && m.start - figureEnd < 6 && m.spec.open);
   if (chosen) {
     const period = resolvePeriod(chosen.spec, anchor);
     if (period) return { period: withinYear(period, chosen, own, anchor), stated: true };
@@ -79,11 +84,20 @@ export function periodOf(
 
 function comparedWith(pieceText: string, mention: PeriodMention, pieceStart: number): boolean {
   const at = mention.start - pieceStart;
-  return at > 0 && at <= pieceText.length && /(?:较|比|同比|相比|由|从|高于|低于)$/.test(pieceText.slice(Math.max(0, at - 2), at));
+  return (
+    at > 0 &&
+    at <= pieceText.length &&
+    /(?:较|比|同比|相比|由|从|高于|低于)$/.test(pieceText.slice(Math.max(0, at - 2), at))
+  );
 }
 
 /** “2019年…；至12月…”: months without a year take the year named before them in the sentence. */
-function withinYear(period: Period, chosen: PeriodMention, all: PeriodMention[], anchor: PeriodAnchor | null): Period {
+function withinYear(
+  period: Period,
+  chosen: PeriodMention,
+  all: PeriodMention[],
+  anchor: PeriodAnchor | null,
+): Period {
   if (chosen.spec.year.kind !== "unsaid" || chosen.spec.span) return period;
   const dated = all.filter((m) => m !== chosen && m.spec.year.kind !== "unsaid" && !m.spec.span).at(-1);
   if (!dated) return period;

@@ -12,7 +12,8 @@ const CHANGE_END =
   /(?:增长|增加|提高|提升|上升|下降|减少|降低|压减|压缩|缩短|缩减|精简|增幅|降幅|涨幅|同比|环比|涨|高出|高于|低于|增速|提前|节约|节省|多出)(?:了|率|幅度)?(?:达到?|为|约|近|超过?|逾|均?超|分别)?$/;
 
 /** How it used to be: 改革前需要六个部门, 以往要十多天. */
-const FORMERLY = /(?:以往|以前|过去(?!的?[一二三四五\d])|原来|原先|原需|改革前|此前|之前)(?!.*(?:现在|如今|目前|改革后|至|到|为))/;
+const FORMERLY =
+  /(?:以往|以前|过去(?!的?[一二三四五\d])|原来|原先|原需|改革前|此前|之前)(?!.*(?:现在|如今|目前|改革后|至|到|为))/;
 
 export interface Role {
   role: FigureRole;
@@ -33,10 +34,13 @@ export function rolesOf(
 ): Role[] {
   const roles = mentions.map((mention, i): Role => {
     const previousEnd = mentions[i - 1]?.end ?? 0;
-    const before = text.slice(Math.max(pieceStartOf(mention.start), previousEnd), mention.start).replace(/\s/g, "");
+    const before = text
+      .slice(Math.max(pieceStartOf(mention.start), previousEnd), mention.start)
+      .replace(/\s/g, "");
     const direction = DOWN.test(before) ? "down" : UP.test(before) ? "up" : "";
     if (mention.kind === "ordinal") return { role: "rank", direction: "" };
-    if (FORMERLY.test(text.slice(pieceStartOf(mention.start), mention.start))) return { role: "from", direction: "" };
+    if (FORMERLY.test(text.slice(pieceStartOf(mention.start), mention.start)))
+      return { role: "from", direction: "" };
     if (CHANGE_END.test(before) && !/新增$|增速$/.test(before)) return { role: "change", direction };
     return { role: "value", direction };
   });
@@ -57,17 +61,26 @@ function pairWithPrevious(
   const lead = text.slice(pieceStartOf(from.start), from.start).replace(/\s/g, "");
   const between = text.slice(from.end, to.start).replace(/\s/g, "");
   if (between.length > 24) return;
-  const opens = /(?:由|从|自)[^,;。]{0,14}$/.test(lead);
-  if (opens && TO_END.test(between.replace(/[约近超逾]+$/, ""))) {
+  const opens =
+    /(?:(?<!理|自|缘|经)由(?!于)|从(?!业|事|而|严)|自(?![助主动查然治身建营贸愿我]))[^,;。]{0,14}$/.test(
+      lead,
+    );
+  const acrossPieces = /[,;]/.test(between);
+  if (opens && (!acrossPieces || from.unit === to.unit) && TO_END.test(between.replace(/[约近超逾]+$/, ""))) {
     roles[i - 1] = { ...fromRole, role: "from", direction: "", pairedWith: i };
     const direction = DOWN.test(between) ? "down" : UP.test(between) ? "up" : toRole.direction;
     roles[i] = { role: "value", direction, pairedWith: i - 1 };
-  } else if (/(?:较|比|相比)[^,;。]{0,14}$/.test(lead) && !CHANGE_END.test(lead) && toRole.role === "change") {
-    roles[i - 1] = { ...fromRole, role: "base" };
   } else if (
-    /(?:突破|超过|超|站上|迈上|跨越)$/.test(lead) || /突破|超/.test(from.qualifier)
+    /(?:较|比|相比)[^,;。]{0,14}$/.test(lead) &&
+    !CHANGE_END.test(lead) &&
+    toRole.role === "change"
   ) {
-    if (/^[,、]?(?:实际)?达(?:到)?$/.test(between) && (/^[万亿千]*$/.test(from.unit) || from.unit.slice(-1) === to.unit.slice(-1))) {
+    roles[i - 1] = { ...fromRole, role: "base" };
+  } else if (/(?:突破|超过|超|站上|迈上|跨越)$/.test(lead) || /突破|超/.test(from.qualifier)) {
+    if (
+      /^[,、]?(?:实际)?达(?:到)?$/.test(between) &&
+      (/^[万亿千]*$/.test(from.unit) || from.unit.slice(-1) === to.unit.slice(-1))
+    ) {
       roles[i - 1] = { ...fromRole, role: "base" };
     }
   }

@@ -17,7 +17,8 @@ const DONE_WORDS = /已(?:经)?|完成了|累计|圆满|实现了|共(?:有|收|
  * @param piece the figure's own piece
  */
 export function statusOf(before: string, piece: string, planSection: boolean): FigureStatus {
-  if (planSection) return /^(?:20\d\d年|去年|今年以来|目前|截至).{0,12}(?:已|完成|达)/.test(piece) ? "actual" : "plan";
+  if (planSection)
+    return /^(?:20\d\d年|去年|今年以来|目前|截至).{0,12}(?:已|完成|达)/.test(piece) ? "actual" : "plan";
   const own = piece.replace(/《[^》]*》|“[^”]*”/g, "");
   const lead = before.replace(/《[^》]*》|“[^”]*”/g, "");
   if (!PLAN_PIECE.test(own) && !PLAN_AHEAD.test(lead)) return "actual";
