@@ -68,12 +68,12 @@ await runCommand(async () => {
     examples.push(...read.examples);
     refusable.push(...read.refusable);
   }
-  const weights = fit(examples);
+  const weights = fitWeights(examples);
   const groups = [...new Set(examples.map((e) => e.group))];
   let leftOut = 0;
   for (const group of groups) {
     const held = examples.filter((e) => e.group === group);
-    const trained = fit(examples.filter((e) => e.group !== group));
+    const trained = fitWeights(examples.filter((e) => e.group !== group));
     leftOut += held.filter((e) => isRight(e, trained)).length;
   }
   const inSample = examples.filter((e) => isRight(e, weights)).length;
@@ -164,7 +164,7 @@ function acceptanceCases(examples: Example[], refusable: Vector[][], weights: Ve
       0.5,
     );
   }
-  refusable.forEach((rows, i) => add(`unanswerable ${i}`, rows, false, 2));
+  for (const [i, rows] of refusable.entries()) add(`unanswerable ${i}`, rows, false, 2);
   return made;
 }
 
@@ -229,7 +229,7 @@ function thresholds(examples: Example[], refusable: Vector[][], weights: Vector)
 }
 
 /** Adam on the mean of -log(probability of the gold rows), projected to weights ≥ 0. */
-function fit(examples: Example[]): Vector {
+function fitWeights(examples: Example[]): Vector {
   const size = FEATURE_NAMES.length;
   const weights = new Float64Array(size).fill(1);
   const mean = new Float64Array(size);

@@ -291,7 +291,7 @@ function periodOfReport(
       : published === null
         ? latest(mentions)
         : mentions.find((m) => isNear(m, published));
-    if (!mention || mention.spec.year.kind !== "calendar") continue;
+    if (mention?.spec.year.kind !== "calendar") continue;
     from.period = source;
     const year = mention.spec.year.year;
     // A report to a congress is held in spring and tells the year before; its own year is the year of its plans.
