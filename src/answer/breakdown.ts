@@ -7,7 +7,7 @@ import { type Statement, say } from "./compose.ts";
 import type { Engine } from "./engine.ts";
 import { EvidenceBook, labelOf, statementSpan } from "./evidence.ts";
 import { bareUnit } from "./understand/index.ts";
-import { baseValue } from "./verify.ts";
+import { baseValue } from "./verify/index.ts";
 
 type Body = Omit<Answer, "id" | "question" | "ms">;
 

@@ -1,19 +1,20 @@
 /**
  * Comparison and computing: one figure per region (or period), then what code computes from the operands.
  */
-import type { Answer, AnswerFigure, Region } from "../domain/index.ts";
+import type { Answer, AnswerFigure } from "../domain/index.ts";
 import { say, statementOf } from "./compose.ts";
+import { compute } from "./compute.ts";
 import type { Engine } from "./engine.ts";
 import { EvidenceBook, labelOf } from "./evidence.ts";
 import type { SlotResult } from "./look-up.ts";
-import type { Candidate } from "./select/index.ts";
-import { bareUnit, type Operation, unitFamily } from "./understand/index.ts";
-import { baseValue } from "./verify.ts";
+import { bareUnit, type Operation } from "./understand/index.ts";
+import { baseValue } from "./verify/index.ts";
 
 type Found = Extract<SlotResult, { kind: "found" }>;
 
 export interface Operand {
-  region: Region | null;
+  /** Region, period or measure that the operand stands for. */
+  name: string;
   result: Found;
 }
 
@@ -34,8 +35,8 @@ export function composeComparison(engine: Engine, comparisons: Comparison[]): Bo
   const notes: string[] = [];
   const derived: AnswerFigure[] = [];
   for (const comparison of comparisons) {
-    const sorted = order(comparison.operation, alike(comparison)).map((operand) => {
-      const statement = statementOf(engine, operand);
+    const sorted = order(comparison.operation, alike(comparison)).map(({ name, result }) => {
+      const statement = statementOf(engine, result.best);
       const line = `${labelOf(statement.figure)}：${say(engine, book, statement)}`;
       const citation = book.citations.find(
         (c) =>
@@ -43,10 +44,15 @@ export function composeComparison(engine: Engine, comparisons: Comparison[]): Bo
           c.start <= statement.figure.start &&
           statement.figure.end <= c.end,
       );
-      return { line, figure: statement.figure, position: book.addFigure(statement.figure, citation?.n ?? 1) };
+      return {
+        name: name || statement.figure.region,
+        line,
+        figure: statement.figure,
+        position: book.addFigure(statement.figure, citation?.n ?? 1),
+      };
     });
     lines.push(...sorted.map((r) => r.line));
-    const made = compute(comparison.operation, sorted, book.figures);
+    const made = compute(comparison.operation, sorted);
     if (made) {
       lines.push(made.text);
       derived.push(...made.figures);
@@ -64,135 +70,23 @@ export function composeComparison(engine: Engine, comparisons: Comparison[]): Bo
   };
 }
 
-interface Row {
-  line: string;
-  figure: { value: number | null; unit: string; region: string };
-  position: number;
-}
-
 /** An operand whose figure fits the question far worse than the best one is another measure: told as missing. */
 const WORST_SHARE = 0.6;
 
-function alike(comparison: Comparison): Candidate[] {
-  const operands = comparison.operands.map((o) => o.result.best);
-  const best = Math.max(...operands.map((c) => c.score));
-  return operands.filter((candidate) => {
-    const fits = candidate.score >= WORST_SHARE * best;
-    if (!fits) comparison.missing.push(`${candidate.report.region?.name ?? ""}同一指标`);
+function alike(comparison: Comparison): Operand[] {
+  const best = Math.max(...comparison.operands.map((o) => o.result.best.score));
+  return comparison.operands.filter(({ name, result }) => {
+    const fits = result.best.score >= WORST_SHARE * best;
+    if (!fits) comparison.missing.push(`${name}同一指标`);
     return fits;
   });
 }
 
-function order(operation: Operation, candidates: Candidate[]): Candidate[] {
-  if (!["max", "min", "rank"].includes(operation)) return candidates;
+function order(operation: Operation, operands: Operand[]): Operand[] {
+  if (!["max", "min", "rank"].includes(operation)) return operands;
   const sign = operation === "min" ? 1 : -1;
-  return [...candidates].sort((a, b) => sign * (baseValue(a.profile.figure) - baseValue(b.profile.figure)));
-}
-
-/** Computes from the operands; null when they are fewer than two or their units do not fit. */
-function compute(
-  operation: Operation,
-  rows: Row[],
-  figures: AnswerFigure[],
-): { text: string; figures: AnswerFigure[] } | null {
-  const [a, b] = rows;
-  if (!a || !b) return null;
-  if (!rows.every((r) => comparable(r.figure.unit, a.figure.unit))) return null;
-  if (operation === "list") return null;
-  if (operation === "max" || operation === "min" || operation === "rank") {
-    const word = operation === "min" ? "最低" : "最高";
-    const text =
-      rows.length === 2
-        ? `${a.figure.region}${operation === "min" ? "较低" : "较高"}`
-        : `${a.figure.region}${word}`;
-    return { text, figures: [] };
-  }
-  const operandFigures = [figures[a.position], figures[b.position]];
-  if (operandFigures.some((f) => f?.value === null || f === undefined)) return null;
-  const unit = finerUnit(a.figure.unit, b.figure.unit);
-  const [x, y] = [baseValue(a.figure), baseValue(b.figure)];
-  const common = { metric: "", region: "", period: "", status: "actual" as const, citation: null };
-  if (operation === "ratio") {
-    const value = round(x / y, 2);
-    return {
-      text: `${a.figure.region}约为${b.figure.region}的${value}倍`,
-      figures: [
-        {
-          ...common,
-          value,
-          unit: "倍",
-          raw: `${value}倍`,
-          metric: "倍数",
-          derived: { operation: "ratio", operands: [a.position, b.position] },
-        },
-      ],
-    };
-  }
-  if (operation === "share") {
-    const value = round((x / y) * 100, 2);
-    return {
-      text: `前者占后者的${value}%`,
-      figures: [
-        {
-          ...common,
-          value,
-          unit: "%",
-          raw: `${value}%`,
-          metric: "占比",
-          derived: { operation: "share", operands: [a.position, b.position] },
-        },
-      ],
-    };
-  }
-  if (operation === "sum") {
-    const value = round(rows.reduce((sum, r) => sum + baseValue(r.figure), 0) / scaleOf(unit), 6);
-    return {
-      text: `合计${value}${unit}`,
-      figures: [
-        {
-          ...common,
-          value,
-          unit,
-          raw: `${value}${unit}`,
-          metric: "合计",
-          derived: { operation: "sum", operands: rows.map((r) => r.position) },
-        },
-      ],
-    };
-  }
-  const value = round(Math.abs(x - y) / scaleOf(unit), 6);
-  const shown = unit === "%" ? `${value}个百分点` : `${value}${unit}`;
-  const more = x === y ? "两者相同" : `相差${shown}，${x > y ? a.figure.region : b.figure.region}较多`;
-  return {
-    text: more,
-    figures: [
-      {
-        ...common,
-        value,
-        unit: unit === "%" ? "个百分点" : unit,
-        raw: shown,
-        metric: "相差",
-        derived: { operation: "difference", operands: [a.position, b.position] },
-      },
-    ],
-  };
-}
-
-function comparable(a: string, b: string): boolean {
-  const [x, y] = [bareUnit(a), bareUnit(b)];
-  return x === y || (unitFamily(a) === unitFamily(b) && unitFamily(a) !== "mass");
-}
-
-function finerUnit(a: string, b: string): string {
-  return scaleOf(a) <= scaleOf(b) ? a : b;
-}
-
-function scaleOf(unit: string): number {
-  return baseValue({ value: 1, unit });
-}
-
-function round(value: number, digits: number): number {
-  return Number(value.toFixed(digits));
+  const value = (o: Operand) => baseValue(o.result.best.profile.figure);
+  return [...operands].sort((a, b) => sign * (value(a) - value(b)));
 }
 
 /** Differences between operands that a reader must know: period, unit, scope, plan against result. */

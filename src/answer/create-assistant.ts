@@ -13,12 +13,13 @@ import {
   resolvePeriod,
 } from "../text/index.ts";
 import { asksBreakdown, composeBreakdown } from "./breakdown.ts";
-import { type Comparison, composeComparison } from "./compare.ts";
+import { composeComparison } from "./compare.ts";
 import { composeFigures } from "./compose.ts";
 import { Conversations, mergeSlots, type Turn } from "./converse.ts";
 import { describeCoverage } from "./coverage.ts";
 import { createEngine } from "./engine.ts";
 import { EvidenceBook, statementText } from "./evidence.ts";
+import { gatherComparisons } from "./gather-comparison.ts";
 import { guardFor, lookUp, prepare, reportsByWords, type SlotResult } from "./look-up.ts";
 import { narrate } from "./narrative.ts";
 import {
@@ -31,7 +32,7 @@ import {
 import { anchorOf } from "./select/index.ts";
 import { isOffTopic } from "./topic.ts";
 import { type Slot, type UnderstoodQuestion, understand } from "./understand/index.ts";
-import { verify } from "./verify.ts";
+import { verify } from "./verify/index.ts";
 
 type Body = Omit<Answer, "id" | "question" | "ms">;
 
@@ -68,9 +69,15 @@ const MAX_REGIONS = 12;
 export function createAssistant(options: AssistantOptions): TracedAssistant {
   const { store, embedder, maxQuestionChars = 500 } = options;
   const gazetteer = createGazetteer();
-  const source = { text: (id: string) => store.text(id), titles: () => store.reports().map((r) => r.title) };
+  const source = {
+    text: (id: string) => store.text(id),
+    figures: (id: string) => store.figuresOf(id),
+    titles: () => store.reports().map((r) => r.title),
+    regions: () => [...new Set(store.reports().flatMap((r) => r.region?.name ?? []))],
+  };
   const conversations = new Conversations(options.now);
   const engine = createEngine(store, embedder, gazetteer);
+  let placesKnown: { version: number; regions: Region[] } = { version: -1, regions: [] };
   const homeRegion = options.homeRegion
     ? gazetteer.findRegions(options.homeRegion)[0]?.candidates[0]
     : undefined;
@@ -87,6 +94,16 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
     return { answer, trace };
   }
 
+  /** Regions of the reports and the places inside them that figures speak of; made once per state of the index. */
+  function knownRegions(reports: ReportSummary[]): Region[] {
+    const version = store.dataVersion();
+    if (placesKnown.version !== version) {
+      const codes = new Set(reports.flatMap((r) => r.places));
+      placesKnown = { version, regions: [...codes].flatMap((code) => gazetteer.byCode(code) ?? []) };
+    }
+    return [...reports.flatMap((r) => (r.region ? [r.region] : [])), ...placesKnown.regions];
+  }
+
   /** Nothing that fails the gate leaves: the answer becomes a refusal. */
   function gate(body: Body, question: string): Body {
     // A refusal without evidence is our own fixed wording: its numbers (500字) come from no report.
@@ -101,7 +118,7 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
       return { body: refuseUnreadable(`问题太长了，请缩短到${maxQuestionChars}字以内再问。`), trace: null };
     }
     const reports = store.reports();
-    const known = reports.flatMap((r) => (r.region ? [r.region] : []));
+    const known = knownRegions(reports);
     const understood = understand(input.question, gazetteer, known, homeRegion ? { homeRegion } : {});
     if (!/[\p{Script=Han}a-z0-9]/u.test(understood.folded)) {
       return {
@@ -138,8 +155,18 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
     const { intent } = trace.understood;
     const [region] = regions;
     if (intent === "compare") {
-      const compared = await compareRegions(trace, regions, slots, last, reports);
-      if (compared) return compared;
+      const { understood, results } = trace;
+      const comparisons = await gatherComparisons({
+        engine,
+        understood,
+        regions,
+        slots,
+        last,
+        reports,
+        results,
+      });
+      if (comparisons.length > 0) return composeComparison(engine, comparisons);
+      trace.results = [];
     }
     if (intent === "narrative") {
       const told = await tell(regions, slots, last, reports);
@@ -222,7 +249,7 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
       .filter(Boolean);
     if (results.length <= 4) {
       const listed = composeComparison(engine, [
-        { operation: "list", operands: results.map((result) => ({ region: null, result })), missing: [] },
+        { operation: "list", operands: results.map((result) => ({ name: "", result })), missing: [] },
       ]);
       return {
         ...listed,
@@ -239,53 +266,6 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
       notes: [],
       choices: regions.map((name) => `${name}${trace.understood.raw}`),
     };
-  }
-
-  async function compareRegions(
-    trace: Trace,
-    regions: Region[],
-    slots: Slot[],
-    last: Turn | undefined,
-    reports: ReportSummary[],
-  ): Promise<Body | null> {
-    const { operation, folded } = trace.understood;
-    const comparisons: Comparison[] = [];
-    const open =
-      regions.length < 2 && /哪|谁|最|排/.test(folded) && regions.every((r) => r.level === "province");
-    for (const slot of slots) {
-      if (slot.own.length < 2) continue;
-      const prepared = await prepare(engine, slot);
-      const targets = open ? openTargets(folded, prepared, reports, regions) : regions;
-      if (targets.length < 2) continue;
-      const comparison: Comparison = { operation, operands: [], missing: [] };
-      for (const region of targets) {
-        const guarded = guardFor(engine, region, reports);
-        const result = lookUp(engine, prepared, guarded, last?.evidence ?? []);
-        trace.results.push(result);
-        if (result.kind === "found") comparison.operands.push({ region, result });
-        else if (!open) comparison.missing.push(`${region.name}“${slot.own}”`);
-      }
-      if (comparison.operands.length > 0) comparisons.push(comparison);
-    }
-    return comparisons.length > 0 ? composeComparison(engine, comparisons) : null;
-  }
-
-  /** Regions of 哪个市/哪个省…最高: those of the asked level whose reports match the words. */
-  function openTargets(
-    folded: string,
-    prepared: Awaited<ReturnType<typeof prepare>>,
-    reports: ReportSummary[],
-    within: Region[],
-  ): Region[] {
-    const level = /哪(?:个|些)?省|省份/.test(folded) ? "province" : undefined;
-    const likely = reportsByWords(engine, prepared, 40);
-    const regions = new Map<string, Region>();
-    for (const { region } of likely.length > 0 ? likely : reports) {
-      if (!region || (level && region.level !== level)) continue;
-      if (within.some((w) => !containsRegion(w, region))) continue;
-      regions.set(region.code, region);
-    }
-    return [...regions.values()].slice(0, MAX_REGIONS * 3);
   }
 
   /** The report's own sentences for a list or narrative question; null when nothing covers it. */

@@ -1,7 +1,7 @@
 /**
  * What the stages of answering share: index, embedder, gazetteer, profiles, weights, thresholds.
  */
-import type { Embedder } from "../models/index.ts";
+import { type Embedder, rememberQueries } from "../models/index.ts";
 import type { Store } from "../store/index.ts";
 import type { Gazetteer } from "../text/index.ts";
 import { accepts } from "./accept.ts";
@@ -23,6 +23,9 @@ export interface Engine {
   accepts(candidate: Candidate, prepared: PreparedSlot): boolean;
 }
 
+/** Texts whose vectors are kept: a question needs two a slot, a narrative answer a dozen. */
+const REMEMBERED_TEXTS = 1000;
+
 /** Fitted with the weights: raw score of the best candidate below which a slot is refused. */
 const MIN_SCORE = { semantic: 8.0, lexical: 5 };
 
@@ -31,7 +34,7 @@ export function createEngine(store: Store, embedder: Embedder, gazetteer: Gazett
   const minScore = semantic ? MIN_SCORE.semantic : MIN_SCORE.lexical;
   return {
     store,
-    embedder,
+    embedder: rememberQueries(embedder, REMEMBERED_TEXTS),
     gazetteer,
     profiles: new FigureProfiles(store),
     weights: semantic ? SEMANTIC : LEXICAL,

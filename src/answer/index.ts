@@ -4,4 +4,4 @@ export {
   type Trace,
   type TracedAssistant,
 } from "./create-assistant.ts";
-export { type Problem, verify } from "./verify.ts";
+export { type EvidenceSource, type Problem, verify } from "./verify/index.ts";

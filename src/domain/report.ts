@@ -20,6 +20,8 @@ export interface Report {
   period: Period | null;
   /** The year in which the report speaks: what its 今年 means. */
   anchorYear: number | null;
+  /** Codes of the places inside the region that figures of the report speak of. */
+  places: string[];
   /** Publishing date YYYY-MM-DD where one is given. */
   publishedOn: string | null;
   /** Which source each described field came from. */

@@ -73,13 +73,15 @@ export async function readReport(
     contentHash: contentHash(bytes, overrides.json),
     text: extracted.text,
     ...described,
+    places: [],
   };
   const tree = outline(extracted.text, extracted);
   const passages = cutPassages(extracted.text, extracted, tree, report.id);
   const figures = buildLedger({ report, folded, passages, gazetteer });
+  const places = [...new Set(figures.flatMap((f) => f.places))];
   const where = [report.region?.name, report.period?.label].filter(Boolean).join(" ");
   return {
-    report,
+    report: { ...report, places },
     warnings: [...extracted.warnings, ...warnings],
     passages: passages.map((passage) => ({
       passage,

@@ -9,4 +9,5 @@ export {
 } from "./fetch-model.ts";
 export { BGE_NAME, bgeFolder, modelStamp } from "./model-files.ts";
 export { NgramEmbedder } from "./ngrams.ts";
+export { rememberQueries } from "./remember-queries.ts";
 export { loadRemote, type RemoteProvider, type RemoteSettings } from "./remote-providers.ts";

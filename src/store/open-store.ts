@@ -11,7 +11,7 @@ import { openForReading, openForWriting } from "./open-database.ts";
 import { createRecent } from "./recent.ts";
 import { stampDifference, stampOf } from "./stamp.ts";
 import type { DocumentFrequency, IndexStamp, ReportSummary, SearchOptions, Store } from "./store.ts";
-import { hasVectors, loadFigureVectors, normalised, pendingCount, pendingTexts } from "./vectors.ts";
+import { createFigureVectors, hasVectors, normalised, pendingCount, pendingTexts } from "./vectors.ts";
 import { createWriter } from "./writer.ts";
 
 export interface OpenStoreOptions {
@@ -49,6 +49,7 @@ function createStore(db: Database, folder: string, wanted: IndexStamp, hnswAbove
   const texts = createRecent<string, string>(REMEMBERED_REPORTS);
   const passages = createRecent<string, Passage[]>(REMEMBERED_REPORTS);
   const figures = createRecent<string, Figure[]>(REMEMBERED_REPORTS);
+  const figureVectors = createFigureVectors(db);
   const current = () => ({ generation, dimensions: stamp.dimensions });
   const nearest = {
     passages: createNearest(db, folder, "passages", hnswAbove, current),
@@ -80,7 +81,8 @@ function createStore(db: Database, folder: string, wanted: IndexStamp, hnswAbove
     vectorsUsable = found.embedder === asked.name && found.dimensions === asked.dimensions && hasVectors(db);
     known = undefined;
     frequency = undefined;
-    for (const cache of [texts, passages, figures, nearest.passages, nearest.figures]) cache.clear();
+    for (const cache of [texts, passages, figures, nearest.passages, nearest.figures, figureVectors])
+      cache.clear();
   }
 
   function reports() {
@@ -157,7 +159,7 @@ function createStore(db: Database, folder: string, wanted: IndexStamp, hnswAbove
     nearestPassages: (vector, options) => read(() => toPassages(byVector("passages", vector, options))),
     nearestFigures: (vector, options) => read(() => toFigures(byVector("figures", vector, options))),
     figureVectors: (ids) =>
-      read(() => (vectorsUsable ? loadFigureVectors(db, ids, stamp.dimensions) : new Map())),
+      read(() => (vectorsUsable ? figureVectors.get(ids, stamp.dimensions) : new Map())),
     documentFrequency: () =>
       read(() => {
         frequency ??= frequencyOfTerms(db);

@@ -81,8 +81,39 @@ export function loadBlock(db: Database, table: Table, report: number, dimensions
   return { rows: found.map(({ row }) => row), values };
 }
 
-/** Vectors of the named figures that have any. */
-export function loadFigureVectors(
+/** Figures whose vectors stay in memory: two of 2 kB each, so at most about 80 MB. */
+const REMEMBERED_FIGURES = 20_000;
+
+export interface FigureVectorsMemory {
+  /** Vectors of the named figures that have any; read from the database on first use. */
+  get(figureIds: string[], dimensions: number): Map<string, FigureVectors>;
+  clear(): void;
+}
+
+/** Creates a bounded memory of figures' vectors, to be cleared when the data changes. */
+export function createFigureVectors(db: Database): FigureVectorsMemory {
+  const held = new Map<string, FigureVectors | null>();
+  return {
+    get(figureIds, dimensions) {
+      let missing = figureIds.filter((id) => !held.has(id));
+      if (held.size + missing.length > REMEMBERED_FIGURES) {
+        held.clear();
+        missing = figureIds;
+      }
+      const loaded = missing.length > 0 ? loadFigureVectors(db, missing, dimensions) : null;
+      for (const id of missing) held.set(id, loaded?.get(id) ?? null);
+      const result = new Map<string, FigureVectors>();
+      for (const id of figureIds) {
+        const vectors = held.get(id);
+        if (vectors) result.set(id, vectors);
+      }
+      return result;
+    },
+    clear: () => held.clear(),
+  };
+}
+
+function loadFigureVectors(
   db: Database,
   figureIds: string[],
   dimensions: number,

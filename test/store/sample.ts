@@ -81,6 +81,7 @@ export function reportOf(id: string, lines: string[]): ReportEntry {
       region: { code: "99", name: "甲市", level: "city" },
       period: null,
       anchorYear: 2021,
+      places: [],
       publishedOn: null,
       describedFrom: { title: "text" },
       text,

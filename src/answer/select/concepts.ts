@@ -9,6 +9,9 @@ export interface Concept {
   /** Inverse document frequency over the figures of the index, above 0. */
   weight: number;
   alternatives: { word: string; weight: number }[];
+  /** Terms of the text: pairs, whole numbers and Latin words, and single characters. */
+  long: string[];
+  characters: string[];
 }
 
 /** What a concept is looked for in. */
@@ -23,9 +26,29 @@ export interface Frequencies {
   of(term: string): number;
 }
 
+const REMEMBERED_TERMS = 200_000;
+const remembered = new WeakMap<Frequencies, Map<string, number>>();
+
 /** Inverse document frequency of a term, in (0, ~10]. */
 export function idf(term: string, frequencies: Frequencies): number {
-  return Math.log(1 + (frequencies.documents + 1) / (frequencies.of(term) + 0.5));
+  return idfIn(weightsOf(frequencies), term, frequencies);
+}
+
+// Ranking asks for the same few thousand terms for every figure of every question.
+function weightsOf(frequencies: Frequencies): Map<string, number> {
+  const known = remembered.get(frequencies);
+  if (known && known.size < REMEMBERED_TERMS) return known;
+  const weights = new Map<string, number>();
+  remembered.set(frequencies, weights);
+  return weights;
+}
+
+function idfIn(weights: Map<string, number>, term: string, frequencies: Frequencies): number {
+  const known = weights.get(term);
+  if (known !== undefined) return known;
+  const weight = Math.log(1 + (frequencies.documents + 1) / (frequencies.of(term) + 0.5));
+  weights.set(term, weight);
+  return weight;
 }
 
 /**
@@ -60,7 +83,7 @@ function conceptOf(text: string, frequencies: Frequencies, alternatives: Concept
   const mean = weights.reduce((a, b) => a + b, 0) / Math.max(1, weights.length);
   // One character says little; a long word says more than a short one.
   const length = text.length === 1 ? 0.4 : Math.min(1.6, 0.7 + text.length * 0.15);
-  return { text, weight: mean * length, alternatives };
+  return { text, weight: mean * length, alternatives, long, characters: grams.filter((g) => g.length === 1) };
 }
 
 /** How much of one concept the target shows, 0 to 1. */
@@ -71,13 +94,17 @@ export function coverageOf(concept: Concept, target: Target): number {
     if (weight > best && target.text.includes(word)) best = weight;
   }
   if (best >= 0.8) return best;
-  const grams = terms(concept.text);
-  const long = grams.filter((g) => g.length > 1);
+  const { long, characters } = concept;
   if (long.length === 0) return best;
-  const shared = long.filter((g) => target.grams.has(g)).length / long.length;
-  const characters = grams.filter((g) => g.length === 1);
-  const spread = characters.filter((g) => target.grams.has(g)).length / Math.max(1, characters.length);
+  const shared = countIn(long, target.grams) / long.length;
+  const spread = countIn(characters, target.grams) / Math.max(1, characters.length);
   return Math.max(best, 0.85 * shared, 0.45 * spread * spread);
+}
+
+function countIn(terms: string[], grams: ReadonlySet<string>): number {
+  let count = 0;
+  for (const term of terms) if (grams.has(term)) count++;
+  return count;
 }
 
 /** Weighted share of the concepts that the target shows, 0 to 1; 0 without concepts. */
@@ -99,8 +126,9 @@ export function overlap(
 ): number {
   let total = 0;
   let shared = 0;
+  const weights = weightsOf(frequencies);
   for (const gram of grams) {
-    const weight = idf(gram, frequencies);
+    const weight = idfIn(weights, gram, frequencies);
     total += weight;
     if (other.has(gram)) shared += weight;
   }

@@ -42,7 +42,11 @@ export interface PreparedSlot {
   slot: Slot;
   own: Concept[];
   context: Concept[];
-  ownGrams: string[];
+  /** Single characters, and longer terms, of the slot's own words. */
+  ownCharacters: string[];
+  ownPairs: string[];
+  /** Every term by which the slot, its context or a synonym may name a measure. */
+  naming: ReadonlySet<string>;
   /** Vectors of the slot's question and of its content words; absent when the index has none. */
   questionVector?: number[];
   contentVector?: number[];
@@ -56,7 +60,15 @@ export async function prepareSlot(
 ): Promise<PreparedSlot> {
   const own = conceptsOf(slot.own, frequencies, slot.asked);
   const context = conceptsOf(slot.context, frequencies).filter((c) => !slot.own.includes(c.text));
-  const prepared: PreparedSlot = { slot, own, context, ownGrams: [...new Set(terms(slot.own))] };
+  const ownGrams = [...new Set(terms(slot.own))];
+  const prepared: PreparedSlot = {
+    slot,
+    own,
+    context,
+    ownCharacters: ownGrams.filter((g) => g.length === 1),
+    ownPairs: ownGrams.filter((g) => g.length > 1),
+    naming: new Set([...ownGrams, ...terms(slot.context), ...synonymTerms(own)]),
+  };
   if (!embed) return prepared;
   const lead = slot.own.length < 8 ? lastWords(slot.context) : "";
   const unit = slot.unit.word || (slot.unit.families[0] === "percent" ? "%" : "");
@@ -65,6 +77,10 @@ export async function prepareSlot(
     questionVector: await embed(`${lead}${slot.own.replace(/ /g, ",")}多少${unit}`),
     contentVector: await embed(slot.own || slot.asked),
   };
+}
+
+function synonymTerms(own: Concept[]): string[] {
+  return own.flatMap((c) => c.alternatives.filter((a) => a.weight >= 0.8).flatMap((a) => terms(a.word)));
 }
 
 function lastWords(context: string): string {
@@ -92,29 +108,17 @@ export function featuresOf(
   const { slot } = prepared;
   const { figure } = profile;
   const { frequencies } = context;
-  const sentenceGrams = prepared.ownGrams;
   return {
     vectorClause: cosine(prepared.questionVector, vectors?.clause),
     vectorPiece: cosine(prepared.contentVector, vectors?.piece),
     coverPiece: coverage(prepared.own, profile.piece),
     coverClause: coverage(prepared.own, profile.clause),
     coverSentence: coverage(prepared.own, profile.sentence),
-    pieceCovered: pieceCovered(prepared, profile, frequencies),
-    charSentence: overlap(
-      sentenceGrams.filter((g) => g.length === 1),
-      profile.sentence.grams,
-      frequencies,
-    ),
-    charPiece: overlap(
-      sentenceGrams.filter((g) => g.length === 1),
-      profile.piece.grams,
-      frequencies,
-    ),
-    bigramClause: overlap(
-      sentenceGrams.filter((g) => g.length > 1),
-      profile.clause.grams,
-      frequencies,
-    ),
+    // A short piece that is fully named beats a long one.
+    pieceCovered: overlap(profile.piecePairs, prepared.naming, frequencies),
+    charSentence: overlap(prepared.ownCharacters, profile.sentence.grams, frequencies),
+    charPiece: overlap(prepared.ownCharacters, profile.piece.grams, frequencies),
+    bigramClause: overlap(prepared.ownPairs, profile.clause.grams, frequencies),
     context: prepared.context.length === 0 ? 0 : coverage(prepared.context, profile.sentence),
     unit: unitFit(slot.unit, figure.unit, figure.role === "rank"),
     status: statusFit(slot, figure.status),
@@ -136,20 +140,6 @@ function cosine(a: number[] | undefined, b: Float32Array | undefined): number {
   let sum = 0;
   for (let i = 0; i < b.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0);
   return sum;
-}
-
-/** Share of the piece's own words that the slot or its context names: a short piece fully named beats a long one. */
-function pieceCovered(prepared: PreparedSlot, profile: FigureProfile, frequencies: Frequencies): number {
-  const asked = new Set([...prepared.ownGrams, ...terms(prepared.slot.context)]);
-  const alternatives = prepared.own.flatMap((c) =>
-    c.alternatives.filter((a) => a.weight >= 0.8).flatMap((a) => terms(a.word)),
-  );
-  for (const gram of alternatives) asked.add(gram);
-  return overlap(
-    [...profile.piece.grams].filter((g) => g.length > 1),
-    asked,
-    frequencies,
-  );
 }
 
 function statusFit(slot: Slot, status: "actual" | "plan"): number {

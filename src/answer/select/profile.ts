@@ -10,6 +10,8 @@ import type { Target } from "./concepts.ts";
 export interface FigureProfile {
   figure: Figure;
   piece: Target;
+  /** The piece's terms without its single characters. */
+  piecePairs: string[];
   clause: Target;
   /** Heading path and whole sentence. */
   sentence: Target;
@@ -80,11 +82,13 @@ export class FigureProfiles {
         around = mergedTarget(wordsBefore(text, figure.sentenceStart), sentence);
         lastStart = figure.sentenceStart;
       }
+      const piece = targetOf(figure.piece);
       return {
         figure,
         around,
         title: titleOf(figure.headings),
-        piece: targetOf(figure.piece),
+        piece,
+        piecePairs: [...piece.grams].filter((g) => g.length > 1),
         clause: targetOf(figure.clause),
         sentence,
         position: i / Math.max(1, figures.length),

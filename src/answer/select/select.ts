@@ -41,7 +41,7 @@ export function anchorOf(report: ReportSummary): PeriodAnchor | null {
 export function rank(selector: Selector, prepared: PreparedSlot, guarded: GuardedReport[]): Candidate[] {
   const candidates: Candidate[] = [];
   const frequencies = selector.store.documentFrequency();
-  const fromEnds = asksFromEnd(prepared.slot.asked);
+  const fromEnds = asksFromEnd(`${prepared.slot.context} ${prepared.slot.asked}`);
   for (const { report, place, onlyWhole } of guarded) {
     const profiles = selector.profiles
       .of(report.id)

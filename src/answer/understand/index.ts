@@ -1,5 +1,5 @@
 export type { Intent, Operation } from "./intent.ts";
-export { askedStatus, contentOf } from "./question-words.ts";
+export { askedStatus, contentOf, withoutComparison } from "./question-words.ts";
 export type { Slot } from "./slots.ts";
 export { cleanQuestion, type UnderstoodQuestion, understand } from "./understand.ts";
 export { bareUnit, expectedUnit, type UnitExpectation, unitFamily, unitFit } from "./units.ts";

@@ -229,6 +229,23 @@ function nameParallelLists(
       const part = parts[quantities.indexOf(mention)];
       if (part) part.list = { index, of: run.length };
     });
+    // Later numbers of the run have no words of their own: they share those of the first.
+    const head = run[0];
+    const shared = head && parts[quantities.indexOf(head)];
+    if (shared && run.length > 1) {
+      for (const mention of run.slice(1)) {
+        const index = quantities.indexOf(mention);
+        const unit = mention.unit.replace(/^[万亿千百]+/, "");
+        const part = parts[index];
+        if (part)
+          parts[index] = {
+            ...part,
+            piece: shared.piece,
+            metric: shared.metric,
+            clause: shared.clause.replace(/多少[^,]*$/, `多少${unit}`),
+          };
+      }
+    }
     const names = namesBefore(text.slice(first.start, at), run.length);
     if (!names || /\d/.test(names.items.join("") + names.suffix)) continue;
     const tail = bare(text.slice(at + marker[0].length, run[0]?.start ?? at));

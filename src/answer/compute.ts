@@ -1,0 +1,131 @@
+/**
+ * What code computes from the operands of a comparison: difference, ratio, share, sum, highest, lowest.
+ */
+import type { AnswerFigure } from "../domain/index.ts";
+import { bareUnit, type Operation, unitFamily } from "./understand/index.ts";
+import { baseValue, conversion, scaleOf } from "./verify/index.ts";
+
+/** One operand as it stands in the answer. */
+export interface Row {
+  /** What it is called when it is set against the others: region, period or measure. */
+  name: string;
+  figure: { value: number | null; unit: string };
+  /** Position among the answer's figures. */
+  position: number;
+}
+
+export interface Computed {
+  text: string;
+  figures: AnswerFigure[];
+}
+
+/** Computes from the operands, best first for a ranking; null when they are fewer than two or do not fit each other. */
+export function compute(operation: Operation, rows: Row[]): Computed | null {
+  const [a, b] = rows;
+  if (!a || !b || operation === "list") return null;
+  if (rows.some((r) => r.figure.value === null || !comparable(r.figure.unit, a.figure.unit))) return null;
+  if (operation === "max" || operation === "min" || operation === "rank")
+    return ranked(operation, rows, a, b);
+  if (operation === "ratio") {
+    const value = round(baseValue(a.figure) / inUnit(b, a.figure.unit), 2);
+    return one(`${a.name}约为${b.name}的${value}倍`, value, "倍", "倍数", {
+      operation,
+      operands: [a.position, b.position],
+    });
+  }
+  if (operation === "share") {
+    const value = round((100 * baseValue(a.figure)) / inUnit(b, a.figure.unit), 2);
+    return one(`${a.name}占${b.name}的${value}%`, value, "%", "占比", {
+      operation,
+      operands: [a.position, b.position],
+    });
+  }
+  if (operation === "sum") {
+    const unit = rows.reduce((finest, r) => finer(finest, r.figure.unit), a.figure.unit);
+    const value = round(rows.reduce((sum, r) => sum + inUnit(r, unit), 0) / scaleOf(unit), 6);
+    return one(`合计${value}${unit}`, value, unit, "合计", {
+      operation,
+      operands: rows.map((r) => r.position),
+    });
+  }
+  return difference(a, b);
+}
+
+function ranked(operation: Operation, rows: Row[], a: Row, b: Row): Computed {
+  const low = operation === "min";
+  if (rows.length > 2) return { text: `${a.name}${low ? "最低" : "最高"}`, figures: [] };
+  const apart = difference(a, b);
+  const same = apart.figures[0]?.value === 0;
+  return {
+    text: same ? "两者相同" : `${a.name}${low ? "较低" : "较高"}，${apart.text.replace(/，[^，]*$/, "")}`,
+    figures: apart.figures,
+  };
+}
+
+function difference(a: Row, b: Row): Computed {
+  const unit = finer(a.figure.unit, b.figure.unit);
+  const [x, y] = [inUnit(a, unit), inUnit(b, unit)];
+  const value = round(Math.abs(x - y) / scaleOf(unit), 6);
+  const shownUnit = unit === "%" ? "个百分点" : unit;
+  const operands = [a.position, b.position];
+  const converted = [a, b].filter(
+    (r) =>
+      r.figure.unit !== unit &&
+      conversion(r.figure.unit, unit) !== null &&
+      bareUnit(r.figure.unit) !== bareUnit(unit),
+  );
+  const conversions = converted.map((r) => {
+    const inFiner = round(inUnit(r, unit) / scaleOf(unit), 6);
+    return one(`${r.name}合${inFiner}${unit}`, inFiner, unit, "换算", {
+      operation: "sum",
+      operands: [r.position],
+    });
+  });
+  const more = x === y ? "两者相同" : `相差${value}${shownUnit}，${x > y ? a.name : b.name}较多`;
+  const apart = one(more, value, shownUnit, "相差", { operation: "difference", operands });
+  return {
+    text: [...conversions.map((c) => c.text), apart.text].join("，"),
+    figures: [...apart.figures, ...conversions.flatMap((c) => c.figures)],
+  };
+}
+
+function one(
+  text: string,
+  value: number,
+  unit: string,
+  metric: string,
+  derived: AnswerFigure["derived"],
+): Computed {
+  const figure: AnswerFigure = {
+    value,
+    unit,
+    raw: `${value}${unit}`,
+    metric,
+    region: "",
+    period: "",
+    status: "actual",
+    citation: null,
+    ...(derived ? { derived } : {}),
+  };
+  return { text, figures: [figure] };
+}
+
+/** The operand's value in the base of another unit: 万/亿 multiplied out, 吨 and 斤 converted. */
+function inUnit(row: Row, unit: string): number {
+  return baseValue(row.figure) * (conversion(row.figure.unit, unit) ?? 1);
+}
+
+function comparable(a: string, b: string): boolean {
+  const [x, y] = [bareUnit(a), bareUnit(b)];
+  return (
+    x === y || conversion(a, b) !== null || (unitFamily(a) === unitFamily(b) && unitFamily(a) !== "mass")
+  );
+}
+
+function finer(a: string, b: string): string {
+  return scaleOf(a) <= scaleOf(b) ? a : b;
+}
+
+function round(value: number, digits: number): number {
+  return Number(value.toFixed(digits));
+}

@@ -1,0 +1,3 @@
+export type { EvidenceSource, Problem } from "./problem.ts";
+export { baseValue, conversion, scaleOf } from "./scales.ts";
+export { verify } from "./verify.ts";
