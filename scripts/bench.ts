@@ -84,19 +84,18 @@ async function benchCold(question: string, index: string, env: NodeJS.ProcessEnv
   );
 }
 
-/** Asks everything twice, in conversations of their own, and measures the second round. */
+/** Asks everything twice, in conversations of their own: the first round fills the memories, the second is warm. */
 async function benchWarm(config: ReturnType<typeof settings>, questions: GoldQuestion[]): Promise<void> {
   const { store, embedder, close } = await openIndex(config);
   try {
     const assistant = createAssistant({ store, embedder });
-    await askAll(assistant, round(questions, "warm"));
-    const asked = await askAll(assistant, round(questions, "measured"));
+    const first = (await askAll(assistant, round(questions, "first"))).map((a) => a.answer.ms);
+    const asked = await askAll(assistant, round(questions, "warm"));
     asked.sort((a, b) => a.answer.ms - b.answer.ms);
-    const times = asked.map((a) => a.answer.ms);
-    print("warm questions", `${times.length}, ${embedder.name}`);
-    print("warm p50", `${at(times, 0.5).toFixed(1)} ms`);
-    print("warm p95", `${at(times, 0.95).toFixed(1)} ms`);
-    print("warm max", `${at(times, 1).toFixed(1)} ms (${asked.at(-1)?.question.question ?? ""})`);
+    const slowest = asked.at(-1)?.question.question ?? "";
+    print("questions", `${asked.length}, ${embedder.name}`);
+    print("first asked", percentiles(first.sort((a, b) => a - b)));
+    print("warm", `${percentiles(asked.map((a) => a.answer.ms))} (${slowest})`);
     print("memory", `${megabytes(process.memoryUsage.rss())} MB resident afterwards`);
   } finally {
     await close();
@@ -178,6 +177,11 @@ function run(
 async function bytesOf(folder: string): Promise<number> {
   const sizes = (await readdir(folder)).map(async (name) => (await stat(join(folder, name))).size);
   return (await Promise.all(sizes)).reduce((a, b) => a + b, 0);
+}
+
+function percentiles(sorted: number[]): string {
+  const [p50, p95, max] = [0.5, 0.95, 1].map((share) => at(sorted, share).toFixed(1));
+  return `p50 ${p50} ms, p95 ${p95} ms, max ${max} ms`;
 }
 
 /** The value at a share of the sorted list: 0.95 is the 95th percentile, 1 the largest. */

@@ -5,7 +5,7 @@
 import type { Answer, Figure } from "../domain/index.ts";
 import type { ReportSummary } from "../store/index.ts";
 import type { Engine } from "./engine.ts";
-import { EvidenceBook, labelOf, quoteSpan, type Span, statementSpan, statementText } from "./evidence.ts";
+import { EvidenceBook, labelOf, quoteSpan, type Span, statementSpan, statementWords } from "./evidence.ts";
 import type { SlotResult } from "./look-up.ts";
 import type { Candidate } from "./select/index.ts";
 
@@ -70,7 +70,7 @@ export function say(engine: Engine, book: EvidenceBook, statement: Statement): s
   const n = book.cite(report, quoteSpan(engine.store, figure, within), figure.headings, figure.page);
   book.addFigure(figure, n);
   for (const other of within) if (other.id !== figure.id) book.addFigure(other, n);
-  return `${statementText(engine.store, report.id, statement.span)}[${n}]`;
+  return `${statementWords(engine.store, figure, statement.span)}[${n}]`;
 }
 
 function distinct(statements: Statement[]): Statement[] {

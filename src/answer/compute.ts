@@ -19,13 +19,14 @@ export interface Computed {
   figures: AnswerFigure[];
 }
 
-/** Computes from the operands, best first for a ranking; null when they are fewer than two or do not fit each other. */
+/** Computes from the operands, best first for a ranking; null when they are fewer than two, do not fit each other, or divide by zero. */
 export function compute(operation: Operation, rows: Row[]): Computed | null {
   const [a, b] = rows;
   if (!a || !b || operation === "list") return null;
   if (rows.some((r) => r.figure.value === null || !comparable(r.figure.unit, a.figure.unit))) return null;
   if (operation === "max" || operation === "min" || operation === "rank")
     return ranked(operation, rows, a, b);
+  if ((operation === "ratio" || operation === "share") && baseValue(b.figure) === 0) return null;
   if (operation === "ratio") {
     const value = round(baseValue(a.figure) / inUnit(b, a.figure.unit), 2);
     return one(`${a.name}约为${b.name}的${value}倍`, value, "倍", "倍数", {
@@ -115,10 +116,18 @@ function inUnit(row: Row, unit: string): number {
   return baseValue(row.figure) * (conversion(row.figure.unit, unit) ?? 1);
 }
 
+/** Counts are told in many measure words (件, 宗, 人, 户) and points are shares; other quantities need one unit. */
+const LOOSE = new Set(["count", "person", "times"]);
+const POINTS = /^(?:个?百分点|%)$/;
+const SAME_UNIT: Record<string, string> = { 日: "天", 个工作日: "工作日", 个小时: "小时", 千米: "公里" };
+
 function comparable(a: string, b: string): boolean {
-  const [x, y] = [bareUnit(a), bareUnit(b)];
+  const [x, y] = [a, b].map((unit) => SAME_UNIT[bareUnit(unit)] ?? bareUnit(unit));
   return (
-    x === y || conversion(a, b) !== null || (unitFamily(a) === unitFamily(b) && unitFamily(a) !== "mass")
+    x === y ||
+    conversion(a, b) !== null ||
+    (POINTS.test(a) && POINTS.test(b)) ||
+    (unitFamily(a) === unitFamily(b) && LOOSE.has(unitFamily(a)))
   );
 }
 

@@ -50,7 +50,9 @@ export class Conversations {
   }
 }
 
-const EMPTY_MEASURE = /^(?:比|比去年|较去年|搞|改|做|办|建|要|增|涨|多|少|差|高|低|\s)*$/;
+const EMPTY_MEASURE =
+  /^(?:[比较跟](?:去年|上年|前年|\d{4}年?|十[一二三四五]五末?)?比?|搞|改|做|办|建|要|增|涨|降|减|多|少|差|高|低|一共|总共|\s)*$/;
+const GENERIC_MEASURE = /^(?:增速|增长率?|增幅|涨幅|降幅|同比|环比|占比|比重|排名|全国第|全省第|总量|总数)$/;
 
 /** The slots of a follow-up: words that it lacks come from the last turn. */
 export function mergeSlots(slots: Slot[], last: Turn | undefined): Slot[] {
@@ -58,6 +60,15 @@ export function mergeSlots(slots: Slot[], last: Turn | undefined): Slot[] {
   const [first] = last.slots;
   if (!first) return slots;
   return slots.map((slot) => {
+    if (GENERIC_MEASURE.test(slot.own.replace(/\s/g, ""))) {
+      // 增速呢, 全国第几: the last measure with the new word.
+      return {
+        ...slot,
+        own: `${first.own} ${slot.own}`.trim(),
+        context: first.context,
+        periods: slot.periods.length > 0 ? slot.periods : first.periods,
+      };
+    }
     if (EMPTY_MEASURE.test(slot.own)) {
       return {
         ...slot,
@@ -71,6 +82,7 @@ export function mergeSlots(slots: Slot[], last: Turn | undefined): Slot[] {
     return {
       ...slot,
       context: [slot.context, ...last.slots.map((s) => s.own)].filter(Boolean).join(" "),
+      unit: slot.unit.families.length > 0 ? slot.unit : first.unit,
       periods: slot.periods.length > 0 ? slot.periods : first.periods,
     };
   });

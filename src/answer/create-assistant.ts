@@ -2,26 +2,17 @@
  * A question in, an answer out: understand, guard, select, compose, verify or refuse.
  */
 import type { Answer, AskInput, Assistant, Region } from "../domain/index.ts";
-import { containsRegion } from "../domain/index.ts";
 import type { Embedder } from "../models/index.ts";
 import type { ReportSummary, Store } from "../store/index.ts";
-import {
-  createGazetteer,
-  displayPeriod,
-  isPlanHeading,
-  type RegionMention,
-  resolvePeriod,
-} from "../text/index.ts";
+import { createGazetteer } from "../text/index.ts";
 import { asksBreakdown, composeBreakdown } from "./breakdown.ts";
 import { composeComparison } from "./compare.ts";
 import { composeFigures } from "./compose.ts";
 import { Conversations, mergeSlots, type Turn } from "./converse.ts";
 import { describeCoverage } from "./coverage.ts";
 import { createEngine } from "./engine.ts";
-import { EvidenceBook, statementText } from "./evidence.ts";
 import { gatherComparisons } from "./gather-comparison.ts";
-import { guardFor, lookUp, prepare, reportsByWords, type SlotResult } from "./look-up.ts";
-import { narrate } from "./narrative.ts";
+import { type Guarded, guardFor, lookUp, prepare, reportsByWords, type SlotResult } from "./look-up.ts";
 import {
   refuseElsewhere,
   refuseNoFigure,
@@ -29,7 +20,9 @@ import {
   refuseOffTopic,
   refuseUnreadable,
 } from "./refuse.ts";
-import { anchorOf } from "./select/index.ts";
+import { pairOf, resolveRegions } from "./resolve-regions.ts";
+import type { Candidate } from "./select/index.ts";
+import { tell } from "./tell.ts";
 import { isOffTopic } from "./topic.ts";
 import { type Slot, type UnderstoodQuestion, understand } from "./understand/index.ts";
 import { verify } from "./verify/index.ts";
@@ -154,6 +147,13 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
   ): Promise<Body> {
     const { intent } = trace.understood;
     const [region] = regions;
+    const pair = pairOf(trace.understood.folded, regions, reports);
+    if (pair) {
+      const guarded = { ...guardFor(engine, pair.home, reports), partner: pair.partner };
+      const results = await lookUpSlots(slots, guarded, last);
+      trace.results = results;
+      if (results.some((r) => r.kind === "found")) return figuresBody(results);
+    }
     if (intent === "compare") {
       const { understood, results } = trace;
       const comparisons = await gatherComparisons({
@@ -169,16 +169,13 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
       trace.results = [];
     }
     if (intent === "narrative") {
-      const told = await tell(regions, slots, last, reports);
+      const told = await tell(engine, regions, slots, last, reports);
       if (told) return told;
     }
     if (!region) return lookUpAnywhere(trace, slots, last);
     const guarded = guardFor(engine, region, reports);
     if (guarded.reports.length === 0) return refuseNoReport(region, reports);
-    const results: SlotResult[] = [];
-    for (const slot of slots) {
-      results.push(lookUp(engine, await prepare(engine, slot), guarded, last?.evidence ?? []));
-    }
+    const results = await lookUpSlots(slots, guarded, last);
     trace.results = results;
     if (results.some((r) => r.kind === "found")) return figuresBody(results);
     const elsewhere = results.find((r) => r.kind === "elsewhere");
@@ -186,7 +183,7 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
     if (elsewhere) return refuseElsewhere(engine, wanted(region, elsewhere.slot), elsewhere.nearest);
     const own = guarded.reports.filter((r) => r.place === null && !r.onlyWhole);
     if (intent === "lookup" && first && !asksNumber(first)) {
-      const told = await tell(regions, slots, last, reports);
+      const told = await tell(engine, regions, slots, last, reports);
       if (told) return told;
     }
     if (own.length === 0 && guarded.reports.every((r) => r.onlyWhole)) return refuseNoReport(region, reports);
@@ -194,6 +191,25 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
       first?.own || trace.understood.raw,
       own.length > 0 ? own.map((r) => r.report) : guarded.above,
     );
+  }
+
+  /** Each slot in turn; one that leans on the measure before it (占全省多少) must stand beside that one's figure. */
+  async function lookUpSlots(slots: Slot[], guarded: Guarded, last: Turn | undefined): Promise<SlotResult[]> {
+    const results: SlotResult[] = [];
+    for (const slot of slots) {
+      const previous = results.at(-1);
+      if (!slot.dependent || !previous) {
+        results.push(lookUp(engine, await prepare(engine, slot), guarded, last?.evidence ?? []));
+        continue;
+      }
+      if (previous.kind !== "found") {
+        results.push({ kind: "missing", slot, candidates: [] });
+        continue;
+      }
+      const prepared = await prepare(engine, { ...slot, own: `${previous.slot.own} ${slot.own}`.trim() });
+      results.push(lookUp(engine, prepared, guarded, [evidenceOf(previous.best)]));
+    }
+    return results;
   }
 
   /** The answer with its neighbours; without them when one of them does not pass the gate. */
@@ -224,7 +240,7 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
     found.sort((a, b) => b.result.best.score - a.result.best.score);
     const [best, second] = found;
     if (!best) {
-      const told = asksNumber(first) ? null : await tell([], slots, last, likely);
+      const told = asksNumber(first) ? null : await tell(engine, [], slots, last, likely);
       return told ?? refuseNoFigure(first.own || trace.understood.raw, []);
     }
     const rivals = found.filter((f) => f.result.best.score > best.result.best.score - RIVAL_MARGIN);
@@ -268,57 +284,6 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
     };
   }
 
-  /** The report's own sentences for a list or narrative question; null when nothing covers it. */
-  async function tell(
-    regions: Region[],
-    slots: Slot[],
-    last: Turn | undefined,
-    reports: ReportSummary[],
-  ): Promise<Body | null> {
-    const [slot] = slots;
-    if (!slot) return null;
-    const [region] = regions;
-    const guarded = region ? guardFor(engine, region, reports) : null;
-    if (guarded && guarded.reports.length === 0) return null;
-    const allowed = guarded ? guarded.reports.filter((r) => !r.onlyWhole).map((r) => r.report) : reports;
-    const fitting = allowed.filter((report) => fitsPeriod(slot, report));
-    const whole = { ...slot, own: slots.map((s) => s.own).join(" ") };
-    const { sentences, coverage } = await narrate(
-      engine,
-      whole,
-      fitting.length > 0 ? fitting : [],
-      last?.evidence.map((e) => e.passageId),
-    );
-    const [first] = sentences;
-    if (!first || coverage < 0.3) return null;
-    const book = new EvidenceBook(store);
-    const parts = sentences.map(({ report, passage, span }) => {
-      const n = book.cite(report, span, passage.headings, passage.page);
-      for (const figure of store.figuresOf(report.id)) {
-        if (figure.start >= span.start && figure.end <= span.end) book.addFigure(figure, n);
-      }
-      return `${statementText(store, report.id, span)}[${n}]。`;
-    });
-    const year = first.report.period ? Number(first.report.period.end.slice(0, 4)) : null;
-    const plan = sentences.every((s) => s.passage.headings.some((h) => isPlanHeading(h, year)));
-    const label = `${first.report.region?.name ?? ""}${plan ? "（工作计划）" : displayPeriod(first.report.period)}`;
-    return {
-      kind: /哪|什么|包括|包含|构成/.test(slot.asked) ? "list" : "passage",
-      text: `${label}：\n${parts.join("\n")}`,
-      figures: book.figures,
-      citations: book.citations,
-      notes: [],
-    };
-  }
-
-  function fitsPeriod(slot: Slot, report: ReportSummary): boolean {
-    const anchor = anchorOf(report);
-    const asked = slot.periods.map((p) => resolvePeriod(p.spec, anchor)).filter((p) => p !== null);
-    if (asked.length === 0 || !report.period) return true;
-    const years = [report.period.end.slice(0, 4), String(Number(report.period.end.slice(0, 4)) + 1)];
-    return asked.some((p) => years.includes(p.start.slice(0, 4)) || years.includes(p.end.slice(0, 4)));
-  }
-
   function remember(
     conversation: string | undefined,
     regions: Region[],
@@ -327,11 +292,7 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
     trace: Trace,
   ): void {
     const found = trace.results.filter((r) => r.kind === "found");
-    const evidence = found.map(({ best }) => ({
-      reportId: best.report.id,
-      sentenceStart: best.profile.figure.sentenceStart,
-      passageId: best.profile.figure.passageId,
-    }));
+    const evidence = found.map(({ best }) => evidenceOf(best));
     const headline = found[0]?.best.profile.figure;
     const shown = body.citations.flatMap((c) =>
       store.figuresOf(c.report).filter((f) => f.start >= c.start && f.end <= c.end),
@@ -351,18 +312,8 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
   return { explain, ask: async (input) => (await explain(input)).answer };
 }
 
-/** Each mention's region: one that reports are about first, else the first candidate; weak ones only when known. */
-function resolveRegions(mentions: RegionMention[], known: Region[]): Region[] {
-  const regions = new Map<string, Region>();
-  for (const { candidates, weak } of mentions) {
-    const chosen =
-      candidates.find((c) => known.some((k) => k.code === c.code)) ??
-      candidates.find((c) => known.some((k) => containsRegion(k, c))) ??
-      candidates[0];
-    if (chosen && (!weak || known.some((k) => containsRegion(k, chosen) || containsRegion(chosen, k))))
-      regions.set(chosen.code, chosen);
-  }
-  return [...regions.values()];
+function evidenceOf({ profile: { figure } }: Candidate): Turn["evidence"][number] {
+  return { reportId: figure.reportId, sentenceStart: figure.sentenceStart, passageId: figure.passageId };
 }
 
 function asksNumber(slot: Slot): boolean {

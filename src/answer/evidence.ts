@@ -104,6 +104,7 @@ export function quoteSpan(store: Store, figure: Figure, also: Figure[] = []): Sp
  * @param alone true for a figure shown beside its total: 其中高危4930起 needs no lead then
  */
 export function statementSpan(store: Store, figure: Figure, alone = false): Span {
+  if (figure.cell) return { start: figure.start, end: figure.end };
   const text = store.text(figure.reportId);
   const sentence = text.slice(figure.sentenceStart, figure.sentenceEnd);
   const folded = fold(sentence);
@@ -137,6 +138,14 @@ export function statementSpan(store: Store, figure: Figure, alone = false): Span
     start: figure.sentenceStart + start,
     end: Math.max(figure.end, figure.sentenceStart + end),
   });
+}
+
+/** The words that state a figure: a slice of the source, or the headings of a table cell with its number. */
+export function statementWords(store: Store, figure: Figure, span: Span): string {
+  if (!figure.cell) return statementText(store, figure.reportId, span);
+  const { row, column } = figure.cell;
+  const unit = figure.unit && !figure.raw.includes(figure.unit) ? figure.unit : "";
+  return `${row}${column}${figure.raw}${unit}`.replace(/\s+/g, "");
 }
 
 /** The span as shown: line breaks and leading connectors removed, no trailing punctuation. */

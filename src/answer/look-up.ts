@@ -29,6 +29,8 @@ export interface Guarded {
   /** Reports of a containing region, to look for the nearest when the place itself has no figure. */
   above: ReportSummary[];
   below: ReportSummary[];
+  /** The other side of a figure that belongs to a pair of regions; only such figures answer then. */
+  partner?: Region;
 }
 
 /** What the guard allows for a region; for no region, the reports that match the words best. */
@@ -71,6 +73,14 @@ export function reportsByWords(engine: Engine, prepared: PreparedSlot, limit: nu
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
+/** True when the figure is one with the partner region. */
+function namesPartner(engine: Engine, candidate: Candidate, partner: Region | undefined): boolean {
+  if (!partner) return true;
+  const { figure } = candidate.profile;
+  const names = [partner.name, ...engine.gazetteer.shortNames(partner)];
+  return names.some((name) => figure.partner.includes(name) || figure.piece.includes(name));
+}
+
 /** Of the candidates nearly as good as the best, the one nearest in time to what was asked. */
 function closest(slot: Slot, candidates: Candidate[]): Candidate | undefined {
   const [best] = candidates;
@@ -101,7 +111,10 @@ export function lookUp(
 ): SlotResult {
   const { slot } = prepared;
   const selector = { store: engine.store, profiles: engine.profiles, weights: engine.weights, lastEvidence };
-  const candidates = rank(selector, prepared, guarded.reports);
+  const ranked = rank(selector, prepared, guarded.reports);
+  const candidates = guarded.partner
+    ? ranked.filter((c) => namesPartner(engine, c, guarded.partner))
+    : ranked;
   const asksPeriod = slot.periods.length > 0;
   const inPeriod = asksPeriod ? candidates.filter((c) => c.features.period > -0.35) : candidates;
   const top = inPeriod[0]?.score ?? 0;

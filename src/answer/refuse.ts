@@ -5,7 +5,7 @@ import type { Answer, RefusalReason, Region } from "../domain/index.ts";
 import type { ReportSummary } from "../store/index.ts";
 import { displayPeriod } from "../text/index.ts";
 import type { Engine } from "./engine.ts";
-import { answerFigure, EvidenceBook, labelOf, quoteSpan, statementSpan, statementText } from "./evidence.ts";
+import { answerFigure, EvidenceBook, labelOf, quoteSpan, statementSpan, statementWords } from "./evidence.ts";
 import type { Candidate } from "./select/index.ts";
 
 type Body = Omit<Answer, "id" | "question" | "ms">;
@@ -63,7 +63,7 @@ export function refuseElsewhere(engine: Engine, wanted: string, nearest: Candida
   const book = new EvidenceBook(engine.store);
   const { figure } = nearest.profile;
   const n = book.cite(nearest.report, quoteSpan(engine.store, figure), figure.headings, figure.page);
-  const statement = statementText(engine.store, figure.reportId, statementSpan(engine.store, figure));
+  const statement = statementWords(engine.store, figure, statementSpan(engine.store, figure));
   return {
     kind: "refusal",
     text: `没有${wanted}的数据。最接近的是${labelOf(figure)}：${statement}[${n}]。请注意地区或时期不同，不能当作所问的数。`,

@@ -56,5 +56,7 @@ export interface Figure {
   direction: "up" | "down" | "";
   /** The figure that this one changed from or to (its id), for from–to pairs. */
   pairedWith?: string;
+  /** Row and column heading of a table cell, as written. */
+  cell?: { row: string; column: string };
   page?: number;
 }

@@ -8,6 +8,7 @@ export type {
   Refusal,
   RefusalReason,
 } from "./answer.ts";
+export type { Contradiction, ContradictionKind } from "./contradiction.ts";
 export { UserError } from "./errors.ts";
 export type { Figure, FigureRole, FigureStatus } from "./figure.ts";
 export type { Passage } from "./passage.ts";

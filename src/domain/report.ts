@@ -1,6 +1,7 @@
 /**
  * A report: one document of one organisation about one region and period.
  */
+import type { Contradiction } from "./contradiction.ts";
 import type { Period } from "./period.ts";
 import type { Region } from "./region.ts";
 
@@ -22,6 +23,8 @@ export interface Report {
   anchorYear: number | null;
   /** Codes of the places inside the region that figures of the report speak of. */
   places: string[];
+  /** Where the report contradicts itself. */
+  contradictions: Contradiction[];
   /** Publishing date YYYY-MM-DD where one is given. */
   publishedOn: string | null;
   /** Which source each described field came from. */

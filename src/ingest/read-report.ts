@@ -8,13 +8,13 @@ import { type Figure, type Passage, type Report, UserError } from "../domain/ind
 import type { ReportEntry } from "../store/index.ts";
 import { fold, type Gazetteer, terms } from "../text/index.ts";
 import { describe, type Overrides } from "./describe.ts";
-import { buildLedger, LEDGER_VERSION } from "./ledger/index.ts";
+import { buildLedger, findContradictions, LEDGER_VERSION } from "./ledger/index.ts";
 import { outline } from "./outline.ts";
 import { cutPassages } from "./passages.ts";
 import { chooseReader } from "./readers/index.ts";
 
 /** Stamp of everything that turns a file into rows; another version is a reason to read all files again. */
-export const EXTRACTOR_VERSION = `reader-1/ledger-${LEDGER_VERSION}`;
+export const EXTRACTOR_VERSION = `reader-2/ledger-${LEDGER_VERSION}`;
 
 const overridesSchema = z.object({
   title: z.string().optional(),
@@ -74,14 +74,21 @@ export async function readReport(
     text: extracted.text,
     ...described,
     places: [],
+    contradictions: [],
   };
   const tree = outline(extracted.text, extracted);
   const passages = cutPassages(extracted.text, extracted, tree, report.id);
-  const figures = buildLedger({ report, folded, passages, gazetteer });
+  const figures = buildLedger({
+    report,
+    folded,
+    passages,
+    gazetteer,
+    ...(extracted.tables ? { tables: extracted.tables } : {}),
+  });
   const places = [...new Set(figures.flatMap((f) => f.places))];
   const where = [report.region?.name, report.period?.label].filter(Boolean).join(" ");
   return {
-    report: { ...report, places },
+    report: { ...report, places, contradictions: findContradictions(figures, extracted.text) },
     warnings: [...extracted.warnings, ...warnings],
     passages: passages.map((passage) => ({
       passage,

@@ -71,7 +71,7 @@ const RELATIVE = `(?<relative>${Object.keys(RELATIVE_YEARS)
   .sort((a, b) => b.length - a.length)
   .join("|")})`;
 const MONTHS =
-  "(?<half>上半年|下半年|全年|h1|h2)|(?<quarter>(?:前|第)?[一二三四1-4]个?季度)|" +
+  "(?<half>上半年|下半年|全年|h1|h2)|前(?<first>1[0-2]|[2-9]|[二三四五六七八九十])个月|(?<quarter>(?:前|第)?[一二三四1-4]个?季度)|" +
   "(?<from>1[0-2]|[1-9])月?(?:份)?(?:[-—–~至到]+)(?<to>1[0-2]|[1-9])月(?:份)?|" +
   "(?<month>1[0-2]|[1-9])月(?:份)?(?:(?<day>[12]\\d|3[01]|[1-9])[日号])?";
 const PATTERN = new RegExp(
@@ -173,6 +173,8 @@ function monthsOf(g: Record<string, string | undefined>): [number, number] | und
     const n = countOf(quarter.replace(/[前第个季度]/g, ""));
     return quarter.startsWith("前") ? [1, n * 3] : [n * 3 - 2, n * 3];
   }
+  const first = g.first ?? g.first_;
+  if (first) return [1, countOf(first)];
   const from = g.from ?? g.from_;
   const to = g.to ?? g.to_;
   if (from && to) return [Number(from), Number(to)];

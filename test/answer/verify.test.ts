@@ -2,28 +2,54 @@
  * The gate over every answer: honest ones pass, forged ones are caught, whoever forged them.
  */
 import { describe, expect, test } from "vitest";
-import { verify } from "../../src/answer/index.ts";
+import { type EvidenceSource, verify } from "../../src/answer/index.ts";
 import type { Answer, AnswerFigure, Citation } from "../../src/domain/index.ts";
+import type { ReportEntry } from "../../src/store/index.ts";
+import { entryOf } from "../support/ledger-fixture.ts";
 
-const TEXTS: Record<string, string> = {
-  qingtian: "青田县2022年总结\n热线共收到群众诉求4.8万件，办结率为98.6%。实名注册用户超过27.5万人。\n",
-  jinyun: "缙云县2022年总结\n热线共收到群众诉求31500件，办结率为97.4%。\n",
+/** Booked by the real reader and ledger. */
+const REPORTS = new Map(
+  await Promise.all(
+    [
+      [
+        "qingtian",
+        `青田县2022年政务服务46条总结
+一、2022年工作情况
+热线共收到群众诉求4.8万件，办结率为98.6%。实名注册用户超过27.5万人。
+二、2023年工作计划
+智能终端力争达到90台，便民驿站达到70座。
+`,
+      ],
+      ["jinyun", "缙云县2022年总结\n一、2022年工作情况\n热线共收到群众诉求31500件，办结率为97.4%。\n"],
+    ].map(async ([id = "", text = ""]) => [id, await entryOf(`${id}.txt`, text)] as const),
+  ),
+);
+
+function entry(id: string): ReportEntry {
+  const found = REPORTS.get(id);
+  if (!found) throw new Error("unknown report");
+  return found;
+}
+
+const source: EvidenceSource = {
+  text: (id) => entry(id).report.text,
+  figures: (id) => entry(id).figures.map((row) => row.figure),
+  titles: () => [...REPORTS.values()].map(({ report }) => report.title),
+  regions: () => [...REPORTS.values()].map(({ report }) => report.region?.name ?? ""),
 };
 
-const source = {
-  text(id: string): string {
-    const text = TEXTS[id];
-    if (text === undefined) throw new Error("unknown report");
-    return text;
-  },
-  titles: () => ["青田县2022年政务服务46条总结"],
-};
-
-function cite(n: number, report: string, quote: string, changed: Partial<Citation> = {}): Citation {
-  const start = (TEXTS[report] ?? "").indexOf(quote);
-  const region = report === "jinyun" ? "缙云县" : "青田县";
-  const about = { title: "2022年总结", file: `${report}.txt`, region, period: "2022", section: "" };
-  return { n, report, ...about, quote, start, end: start + quote.length, ...changed };
+function cite(n: number, id: string, quote: string, changed: Partial<Citation> = {}): Citation {
+  const { report, passages } = entry(id);
+  const start = report.text.indexOf(quote);
+  const holder = passages.find(({ passage }) => passage.start <= start && start < passage.end);
+  const about = {
+    title: report.title,
+    file: report.file,
+    region: report.region?.name ?? "",
+    period: report.period?.label ?? "",
+    section: holder?.passage.headings.join(" > ") ?? "",
+  };
+  return { n, report: id, ...about, quote, start, end: start + quote.length, ...changed };
 }
 
 function figure(raw: string, value: number, unit: string, changed: Partial<AnswerFigure> = {}): AnswerFigure {
@@ -38,6 +64,7 @@ function figure(raw: string, value: number, unit: string, changed: Partial<Answe
 }
 
 const HOTLINE = "热线共收到群众诉求4.8万件，办结率为98.6%。";
+const PLAN = "智能终端力争达到90台，便民驿站达到70座。";
 const OTHER = "热线共收到群众诉求31500件，办结率为97.4%。";
 
 function answer(changed: Partial<Answer> = {}): Answer {
@@ -78,6 +105,21 @@ describe("passes", () => {
       }),
     ],
     ["a difference across 万 that code computed", compared(16500, "16500件", "相差16500件，青田县较多")],
+    [
+      "a plan that its label calls one",
+      answer({
+        text: "青田县2023年（计划目标）：便民驿站达到70座[1]。",
+        figures: [figure("70座", 70, "座", { period: "2023", status: "plan" })],
+        citations: [cite(1, "qingtian", PLAN)],
+      }),
+    ],
+    [
+      "two regions, each with its own quote",
+      answer({
+        text: "青田县2022年：热线共收到群众诉求4.8万件[1]。\n缙云县2022年：热线共收到群众诉求31500件[2]。",
+        citations: [cite(1, "qingtian", HOTLINE), cite(2, "jinyun", OTHER)],
+      }),
+    ],
     [
       "a refusal without numbers",
       answer({ kind: "refusal", text: "现有报告里没有找到这个数据。", figures: [], citations: [] }),
@@ -184,6 +226,102 @@ describe("catches", () => {
     ],
     ["a computed number told differently in the text", compared(16500, "16500件", "相差165000件"), "number"],
     ["a difference that forgets the 万", compared(31495.2, "31495.2件", "相差31495.2件"), "figure"],
+    [
+      "the region of a figure changed",
+      answer({ figures: [figure("4.8万件", 4.8, "万件", { region: "缙云县" })] }),
+      "region",
+    ],
+    [
+      "another region named beside the quote",
+      answer({ text: "缙云县2022年：热线共收到群众诉求4.8万件[1]。" }),
+      "region",
+    ],
+    [
+      "two regions told with each other's numbers",
+      answer({
+        text: "青田县2022年：热线共收到群众诉求31500件[2]。\n缙云县2022年：热线共收到群众诉求4.8万件[1]。",
+        citations: [cite(1, "qingtian", HOTLINE), cite(2, "jinyun", OTHER)],
+      }),
+      "region",
+    ],
+    ["another year in the text", answer({ text: "青田县2021年：热线共收到群众诉求4.8万件[1]。" }), "period"],
+    [
+      "the question's year put beside another year's number",
+      answer({
+        question: "青田县2019年热线收到多少诉求",
+        text: "青田县2019年：热线共收到群众诉求4.8万件[1]。",
+      }),
+      "period",
+    ],
+    [
+      "another year in Chinese characters",
+      answer({ text: "青田县二〇二一年：热线共收到群众诉求4.8万件[1]。" }),
+      "period",
+    ],
+    [
+      "a whole year told as some of its months",
+      answer({ text: "青田县2022年1—5月：热线共收到群众诉求4.8万件[1]。" }),
+      "period",
+    ],
+    [
+      "the period of a figure changed",
+      answer({ figures: [figure("4.8万件", 4.8, "万件", { period: "2021" })] }),
+      "period",
+    ],
+    [
+      "a plan told as a result in the figure",
+      answer({
+        text: "青田县2023年（计划目标）：智能终端力争达到90台[1]。",
+        figures: [figure("90台", 90, "台", { period: "2023" })],
+        citations: [cite(1, "qingtian", PLAN)],
+      }),
+      "status",
+    ],
+    [
+      "a result told as a plan in the figure",
+      answer({ figures: [figure("4.8万件", 4.8, "万件", { status: "plan" })] }),
+      "status",
+    ],
+    [
+      "a plan that the text does not call one",
+      answer({
+        text: "青田县2023年：便民驿站达到70座[1]。",
+        figures: [figure("70座", 70, "座", { period: "2023", status: "plan" })],
+        citations: [cite(1, "qingtian", PLAN)],
+      }),
+      "status",
+    ],
+    [
+      "a plan told in the text alone, without a figure",
+      answer({
+        text: "青田县2023年：便民驿站达到70座[1]。",
+        figures: [],
+        citations: [cite(1, "qingtian", PLAN)],
+      }),
+      "status",
+    ],
+    ["a unit moved in the text", answer({ text: "青田县2022年：热线共收到群众诉求4.8万户[1]。" }), "number"],
+    ["a share told in points", answer({ text: "青田县2022年：办结率为98.6个百分点[1]。" }), "number"],
+    [
+      "a number of the same report's other sentence",
+      answer({ text: "青田县2022年：热线共收到群众诉求27.5万件[1]。" }),
+      "number",
+    ],
+    [
+      "a changed number written in Chinese",
+      answer({ text: "青田县2022年：热线共收到群众诉求五万件[1]。" }),
+      "number",
+    ],
+    [
+      "a number in Chinese capitals",
+      answer({ text: "青田县2022年：热线共收到群众诉求肆万件[1]。" }),
+      "number",
+    ],
+    [
+      "a number that is only hinted at",
+      answer({ text: "青田县2022年：热线共收到群众诉求数百件，一半办结[1]。" }),
+      "number",
+    ],
     [
       "a forged figure among the nearest of a refusal",
       answer({

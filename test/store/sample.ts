@@ -82,6 +82,7 @@ export function reportOf(id: string, lines: string[]): ReportEntry {
       period: null,
       anchorYear: 2021,
       places: [],
+      contradictions: [],
       publishedOn: null,
       describedFrom: { title: "text" },
       text,

@@ -77,6 +77,16 @@ describe("vectors", () => {
     expect(vectors.get("甲#f0")?.piece).toBeUndefined();
   });
 
+  test("by figure follow what was saved or replaced after they were read", () => {
+    const store = open(temporaryFolder());
+    store.replaceReport(reportOf("甲", ["水", "电"]));
+    expect(store.figureVectors(["甲#f0"]).size).toBe(0);
+    embedAll(store);
+    expect([...(store.figureVectors(["甲#f0"]).get("甲#f0")?.clause ?? [])]).toEqual(letterVector("水"));
+    store.replaceReport(reportOf("甲", ["电"]));
+    expect([...(store.figureVectors(["甲#f0"]).get("甲#f0")?.clause ?? [])]).toEqual(letterVector("电"));
+  });
+
   test("of a wrong length or without a number are refused, and none of the batch is kept", () => {
     const store = open(temporaryFolder());
     store.replaceReport(reportOf("甲", ["水"]));

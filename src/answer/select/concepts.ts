@@ -73,7 +73,8 @@ export function conceptsOf(own: string, frequencies: Frequencies, asked = ""): C
   for (const word of rest.split(/\s+/).filter(Boolean).flatMap(contentWords)) {
     concepts.push(conceptOf(word, frequencies, thesaurus.expand(word)));
   }
-  return concepts;
+  // In reading order: the last one is the measure's head.
+  return concepts.sort((a, b) => own.lastIndexOf(a.text) - own.lastIndexOf(b.text));
 }
 
 function conceptOf(text: string, frequencies: Frequencies, alternatives: Concept["alternatives"]): Concept {

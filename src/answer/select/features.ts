@@ -32,6 +32,8 @@ export const FEATURE_NAMES = [
   "total",
   "around",
   "title",
+  "head",
+  "share",
 ] as const;
 
 export type FeatureName = (typeof FEATURE_NAMES)[number];
@@ -128,10 +130,12 @@ export function featuresOf(
     direction: directionFit(slot.asked, figure.direction),
     place: placeFit(figure.places, context.placeCode),
     near: nearFit(context, profile),
-    flow: flowFit(slot.asked, `${figure.piece}${figure.metric}`),
+    flow: flowFit(slot.asked, figure.piece),
     total: totalFit(slot.asked, figure.piece),
     around: coverage(prepared.own, profile.around),
     title: coverage(prepared.own, profile.title),
+    head: headFit(prepared, profile),
+    share: shareFit(slot.asked, figure.piece),
   };
 }
 
@@ -143,7 +147,7 @@ function cosine(a: number[] | undefined, b: Float32Array | undefined): number {
 }
 
 function statusFit(slot: Slot, status: "actual" | "plan"): number {
-  if (slot.status === null) return status === "actual" ? 0.3 : -0.3;
+  if (slot.status === null) return status === "actual" ? 0.3 : -0.7;
   return slot.status === status ? 1 : -1;
 }
 
@@ -238,7 +242,11 @@ const FLOW = /新增|新登记|净增|新设|新开|新注册|新建(?!筑)|新�
 
 /** 新登记 and 实有 are two measures: a flow never answers for a stock unless the question says so. */
 function flowFit(asked: string, piece: string): number {
-  const [wanted, given] = [FLOW.test(asked) || /新(?=.{0,6}(?:多少|几))/.test(asked), FLOW.test(piece)];
+  const level = /累计|共(?!公|享|同|建)|达到|总数/.test(piece);
+  const [wanted, given] = [
+    FLOW.test(asked) || /新(?=.{0,6}(?:多少|几))/.test(asked),
+    FLOW.test(piece) && !level,
+  ];
   if (wanted === given) return wanted ? 0.5 : 0;
   return -1;
 }
@@ -247,7 +255,20 @@ function flowFit(asked: string, piece: string): number {
 function totalFit(asked: string, piece: string): number {
   const total = /共|总|合计|累计/.test(piece);
   if (/一共|总共|总数|总计|合计|总(?:量|额)|全部/.test(asked)) return total ? 1 : -0.2;
-  return /^其中/.test(piece) ? -0.3 : 0;
+  return 0;
+}
+
+/** The measure's head is its last word (公积金缴存额): it must stand in the figure's own piece. */
+function headFit(prepared: PreparedSlot, profile: FigureProfile): number {
+  const head = prepared.own.at(-1);
+  if (!head || prepared.own.length < 2) return 0;
+  return coverage([head], profile.piece);
+}
+
+/** 占几成, 占比: a share answers a share. */
+function shareFit(asked: string, piece: string): number {
+  const [wanted, given] = [/占|比重/.test(asked), /占|比重/.test(piece)];
+  return wanted && given ? 1 : wanted !== given ? -0.3 : 0;
 }
 
 function nearFit(context: RankContext, profile: FigureProfile): number {

@@ -23,12 +23,14 @@ export interface FigureProfile {
   position: number;
 }
 
-const MAX_REPORTS = 80;
+/** A profile takes about 20 kB, so this many take 200 MB; the one in use stays whatever its size. */
+const MAX_FIGURES = 10_000;
 
 /** Profiles per report, in text order. */
 export class FigureProfiles {
   readonly #store: Store;
   readonly #cache = new Map<string, FigureProfile[]>();
+  #held = 0;
   #version = -1;
 
   constructor(store: Store) {
@@ -40,6 +42,7 @@ export class FigureProfiles {
     const version = this.#store.dataVersion();
     if (version !== this.#version) {
       this.#cache.clear();
+      this.#held = 0;
       this.#version = version;
     }
     const cached = this.#cache.get(reportId);
@@ -50,9 +53,11 @@ export class FigureProfiles {
     }
     const made = this.#make(reportId);
     this.#cache.set(reportId, made);
-    for (const oldest of this.#cache.keys()) {
-      if (this.#cache.size <= MAX_REPORTS) break;
+    this.#held += made.length;
+    for (const [oldest, profiles] of this.#cache) {
+      if (this.#held <= MAX_FIGURES || oldest === reportId) break;
       this.#cache.delete(oldest);
+      this.#held -= profiles.length;
     }
     return made;
   }

@@ -20,7 +20,7 @@ export function contentOf(text: string): string {
 }
 
 const PLAN =
-  /目标|计划数?|打算|准备(?!金)|安排|预期|定的|定了|要(?:新增|改|建|搞|办|做|达|完成|实现|争取)|想(?:新增|建|搞|办)|力争|拟|将(?:要|达|新增|建)|下一步|明年|预计/;
+  /目标|计划数?|打算|准备(?!金)|安排|预期(?!寿命)|定的|定了|要(?:新增|改|建|搞|办|做|达|完成|实现|争取)|想(?!知道|问|查|了解|看)|力争|拟|将(?:要|达|新增|建)|下一步|明年|预计/;
 const ACTUAL = /现在|目前|至今|到多少了|完成|实际|已经?|实绩|结果|做到了|达成|现有|干了|办了|建了|改了|发了/;
 const NOT_PLAN = /(?:不要|不是|非)(?:目标|计划)数?/;
 
@@ -43,7 +43,7 @@ export function withoutComparison(text: string): string {
 /** The words that only say plan or result, removed from a slot's content. */
 export function withoutStatusWords(text: string): string {
   return text.replace(
-    /(?:不要|不是)目标|完成数|实际(?:完成)?|目标数?|计划数|打算|准备(?!金)|预期|定的|力争/g,
+    /(?:不要|不是)目标|完成数|实际(?:完成)?|目标数?|计划数|打算|准备(?!金)|预期(?!寿命)|定的|力争|想(?=[兑办建搞做新达完投])/g,
     " ",
   );
 }

@@ -14,9 +14,15 @@ export interface Slot {
   /** Words of the other slots and of the conversation that the slot may lean on. */
   context: string;
   unit: UnitExpectation;
+  /** True when its own words only make sense of the measure before it: 增速, 全国第几, 占全省多少. */
+  dependent: boolean;
   status: "plan" | "actual" | null;
   periods: PeriodMention[];
 }
+
+/** Words that name no measure by themselves. */
+const GENERIC =
+  /^(?:的|又|目标|计划|增速|增长|增长率|增幅|涨幅|降幅|同比|环比|比上年|变化|排名?|排第|全国第|全省第|全市第|居全国|占比?|占全[国省市县区]|比重|占比重|总量|总数|比\d{4}年?|比去年|比上年|涨|降|增|减|高|低|多|少)*$/;
 
 const ASKS =
   /多少|几(?!乎|率|何)|率|哪|什么|怎么|咋|吗|呢|比重|占比|增速|何|谁|多久|多大|多长|对比|排|目标|计划/;
@@ -27,7 +33,12 @@ export function splitAsked(text: string): string[] {
   const parts = text
     .split(/[,;。?!]+|(?<=[\p{Script=Han}a-z0-9])\s+(?=\p{Script=Han}{2,})/u)
     .map((p) => p.trim());
-  return parts.filter(Boolean).flatMap(splitRates).flatMap(splitNumberWords).flatMap(splitNouns);
+  return parts
+    .filter(Boolean)
+    .flatMap(splitRates)
+    .flatMap(splitNumberWords)
+    .flatMap(splitNouns)
+    .flatMap(splitListed);
 }
 
 /** 办结率满意率, 办结率、满意率: one part per rate, the words before the first stay with it. */
@@ -42,7 +53,8 @@ function splitRates(part: string): string[] {
 /** 覆盖多少企业多少商户: one part per question word. */
 function splitNumberWords(part: string): string[] {
   const words = [...part.matchAll(NUMBER_QUESTION)];
-  if (words.length < 2) return [part];
+  // 从多少家到多少家 asks for one change.
+  if (words.length < 2 || /[从由].*(?:多少|几).*[到至](?:了)?(?:多少|几)/.test(part)) return [part];
   const cuts: number[] = [];
   for (let i = 1; i < words.length; i++) {
     const [before, at] = [words[i - 1]?.index ?? 0, words[i]?.index ?? 0];
@@ -58,6 +70,17 @@ function splitNumberWords(part: string): string[] {
     cuts.push(separator > 0 ? before + separator + 1 : afterNoun);
   }
   return [0, ...cuts].map((from, i) => part.slice(from, cuts[i] ?? part.length)).filter(Boolean);
+}
+
+/** 社零和固投目标各多少: the things listed before 各 or 分别 are measures of their own. */
+function splitListed(part: string): string[] {
+  const match = /^(.*?)(?:目标|增速|数量?|情况)?(?:各|分别)(?:是|有|为|要)?(?:多少|几).*$/.exec(part);
+  const items = (match?.[1] ?? "").split(/和|与|跟|及|、/).map((x) => x.trim());
+  const real = items.filter((x) => (x.match(/\p{Script=Han}/gu) ?? []).length >= 2);
+  if (!match || real.length < 2 || real.length !== items.length) return [part];
+  const lead = match[1] ?? "";
+  const tail = part.slice(lead.length).replace(/各|分别/, "");
+  return items.map((x) => `${x}${tail}`);
 }
 
 /** 多少件代表建议和政协提案: two measures under one question word. */
@@ -104,9 +127,11 @@ export function slotsOf(text: string, context = "", comparing = false): Slot[] {
       continue;
     }
     const before = [...slots.map((s) => s.own), ...leads].filter(Boolean).join(" ");
+    const dependent = slots.length > 0 && GENERIC.test(own.replace(/\s/g, ""));
     slots.push({
       asked: part,
       own,
+      dependent,
       context: [context, before].filter(Boolean).join(" "),
       unit: expectedUnit(withoutPeriods),
       status: status ?? (periods.length > 0 ? null : carried.status),

@@ -17,6 +17,10 @@ export interface UnderstoodQuestion {
   operation: Operation;
 }
 
+/** A province by its one character at the start; 粤省事, 皖事通 and the like are names of apps. */
+const ABBREVIATED =
+  /^[冀豫鄂湘粤皖赣闽浙沪渝黔滇鲁](?!省事|商通|快办|里办|政通|事通|服通|汇办|系列|智助|盾|政|易|惠|菜|江|北|南|东|西|水)/;
+
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
 /** Removes control and direction marks and folds runs of whitespace. */
@@ -38,6 +42,11 @@ export function understand(
   const raw = cleanQuestion(question);
   const folded = fold(raw).text;
   const regions = gazetteer.findRegions(folded, { known });
+  const abbreviated = regions.length === 0 ? ABBREVIATED.exec(folded)?.[0] : undefined;
+  const province = abbreviated ? gazetteer.regionOfAbbreviation(abbreviated) : undefined;
+  if (abbreviated && province) {
+    regions.push({ start: 0, end: 1, text: abbreviated, candidates: [province], weak: false });
+  }
   if (regions.length === 0 && options.homeRegion && /我[省市区县州镇]|本[市区县]|咱们/.test(folded)) {
     regions.push({
       start: 0,
@@ -52,9 +61,8 @@ export function understand(
     blanked = blanked.slice(0, start) + " ".repeat(end - start) + blanked.slice(end);
   }
   // A place between two words must not glue them; several blanks are one.
-  const text = blanked
+  const text = (regions.length > 0 ? blanked.replace(/^[\s和与跟、]+/, "") : blanked)
     .replace(/[区县市省](?=的|有|的)/g, "")
-    .replace(/^[\s和与跟、]+/, "")
     .replace(/\s{2,}/g, "、")
     .replace(/^、|(?<=[,?;])、/g, "");
   const intent = intentOf(folded, regions.length);

@@ -57,7 +57,7 @@ export function unitFamily(unit: string): UnitFamily {
 const NUMBER_WORD = "(?:多少|几|多)";
 const EXPLICIT: [RegExp, UnitFamily[], string?][] = [
   [/百分之(?:多少|几)|几成|多少个?百分|多少%|%是多少|百分比/, ["percent"]],
-  [/第几|排名|名次|位次|位居|排在|排第/, ["rank"]],
+  [/第几|排(?:第)?(?:多少|几)(?:名|位)?|排名|名次|位次|位居|排在|排第/, ["rank"]],
   [new RegExp(`${NUMBER_WORD}倍|倍数`), ["multiple"]],
   [/多少(?:钱|元|亿元|万元|块钱?|资金|经费|金额|个?亿(?!斤|吨|人))|几(?:亿|万|百|千)?(?:元|块)/, ["money"]],
   [
@@ -78,7 +78,7 @@ const IMPLIED: [RegExp, UnitFamily[]][] = [
   [/(?:办件|受理|业务|访问|注册|办理|派单|来电|接件)(?:总)?(?:量|数)/, ["count", "times", "person"]],
   [/率(?!先|领)|占比|比重|比例|增速|增幅|降幅|涨幅|同比|环比/, ["percent"]],
   [
-    /金额|(?:财政|预算)?收入|资金|投资额?|产值|总值|生产总值|gdp|经济总量|补贴|标准|成交额|销售额|零售额|利息|贷款|存款|税费|成本|价格|租金|养老金|低保|结息|赔偿|欠薪/,
+    /金额|(?:财政|预算)?收入|资金|投资额?|产值|总值|生产总值|gdp|经济总量|补贴|标准|成交额|销售额|零售额|利息|贷款|存款|税费|成本|价格|租金|养老金|低保|结息|赔偿|欠薪|能贷|贷多少|额度/,
     ["money"],
   ],
   [/时限|办理时间|耗时|工期/, ["duration"]],
@@ -86,10 +86,10 @@ const IMPLIED: [RegExp, UnitFamily[]][] = [
   [/面积/, ["area"]],
   [/里程/, ["length"]],
   [/装机/, ["power"]],
-  [/人口|就业|游客|旅客|职工/, ["person"]],
+  [/人口|就业|游客|旅客/, ["person"]],
 ];
 const CLASSIFIER =
-  /(?:多少|几)(?:万|亿)?(户次?|家次?|人次|件次?|宗|条|项|起|次|台|套|张|个|种|类|届|所|座|处|份|篇|期|辆|艘|批次?|枚|门|款|对|组|间|栋|棵|株|头|吨|亩|部|支|幅|倍|天|年|小时|分钟|名|位|场|趟|本|元)/;
+  /(?:多少|几)(?:万|亿)?(户次?|家次?|人次|件次?|宗|条|项|起|次|台|套|张|个|种|类|届|所|座|处|份|篇|期|辆|艘|批次?|枚|门|款|对|组|间|栋|棵|株|头|吨|亩|部|支|幅|箱|封|面|例|倍|天|年|小时|分钟|名|位|场|趟|本|元)/;
 
 /** What unit the words of a slot ask for. */
 export function expectedUnit(text: string): UnitExpectation {
@@ -114,7 +114,9 @@ export function unitFit(expected: UnitExpectation, unit: string, isRank: boolean
   if (expected.families.length === 0) return isRank ? -0.5 : 0;
   const bare = bareUnit(unit);
   if (expected.word && bare === expected.word) return 1;
-  if (expected.word && bare === `${expected.word}次`) return 0.9;
+  // 家次 for 家, 标准箱 for 箱.
+  if (expected.word && (bare === `${expected.word}次` || bare.endsWith(expected.word))) return 0.9;
+  if (expected.families.includes("rank") && /^[位名]$/.test(bare)) return 0.8;
   if (expected.families.includes(family)) return family === "count" ? 0.4 : 0.8;
   const loose = new Set([...expected.families, family]);
   if (family === "none") return 0;

@@ -3,7 +3,7 @@
  * region, period and status; a derived one must follow from its operands.
  */
 import type { Answer, AnswerFigure } from "../../domain/index.ts";
-import type { EvidenceSource, Problem } from "./problem.ts";
+import { type EvidenceSource, type Problem, rowsWithin } from "./problem.ts";
 import { baseValue, conversion } from "./scales.ts";
 
 /** Problems of one figure. */
@@ -14,9 +14,7 @@ export function checkFigure(figure: AnswerFigure, answer: Answer, source: Eviden
   if (!citation.quote.includes(figure.raw)) {
     return [{ kind: "figure", detail: `数字 ${figure.raw} 不在引文 [${citation.n}] 里` }];
   }
-  const rows = rowsOf(citation.report, source).filter(
-    (r) => r.start >= citation.start && r.end <= citation.end && r.raw === figure.raw,
-  );
+  const rows = rowsWithin(citation, source).filter((r) => r.raw === figure.raw);
   const same = rows.filter((r) => r.value === figure.value && r.unit === figure.unit);
   if (same.length === 0) {
     return [{ kind: "figure", detail: `数字 ${figure.value}${figure.unit} 与原文 ${figure.raw} 不符` }];
@@ -32,14 +30,6 @@ export function checkFigure(figure: AnswerFigure, answer: Answer, source: Eviden
     problems.push({ kind: "status", detail: `${figure.raw} 的计划与完成弄反了` });
   }
   return problems;
-}
-
-function rowsOf(reportId: string, source: EvidenceSource) {
-  try {
-    return source.figures(reportId);
-  } catch {
-    return [];
-  }
 }
 
 function checkDerived(figure: AnswerFigure, answer: Answer): Problem[] {

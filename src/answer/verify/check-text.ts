@@ -4,7 +4,8 @@
  */
 import type { Answer, Citation } from "../../domain/index.ts";
 import { findNumbers, fold, type NumberMention } from "../../text/index.ts";
-import type { EvidenceSource, Problem } from "./problem.ts";
+import { checkPeriods } from "./check-periods.ts";
+import { type EvidenceSource, type Problem, rowsWithin } from "./problem.ts";
 
 const MARK = /\[(\d+)\]/g;
 const PLAN_WORDS = /目标|计划|拟|力争|预期|打算|争取|安排|规划/;
@@ -18,17 +19,15 @@ interface Segment {
 export function checkText(answer: Answer, source: EvidenceSource): Problem[] {
   const problems: Problem[] = [];
   const free = freeNumbers(answer);
-  for (const segment of segmentsOf(answer, source)) {
+  const segments = segmentsOf(answer, source);
+  for (const segment of segments) {
     const quotes = answer.citations.filter((c) => segment.cited.includes(c.n));
     problems.push(...checkNumbers(segment, quotes, free));
-    problems.push(...checkYears(segment, quotes, answer));
+    problems.push(...checkVague(segment, quotes, answer));
+    problems.push(...checkPeriods(segment.text, quotes, answer, source));
     problems.push(...checkRegions(segment, quotes.length > 0 ? quotes : answer.citations, answer, source));
   }
-  const plans = answer.figures.filter((f) => f.status === "plan");
-  if (plans.length > 0 && !PLAN_WORDS.test(answer.text)) {
-    problems.push({ kind: "status", detail: `${plans[0]?.raw ?? ""} 是计划，文字里没有说明` });
-  }
-  return problems;
+  return [...problems, ...checkPlans(segments, answer, source)];
 }
 
 /** The text cut at its marks, each part with the citations that follow it; report titles in 《》 blanked. */
@@ -62,23 +61,36 @@ function checkNumbers(segment: Segment, quotes: Citation[], free: Set<string>): 
   });
 }
 
-/** Years that neither the quote nor what is known of its report or figures names. */
-function checkYears(segment: Segment, quotes: Citation[], answer: Answer): Problem[] {
-  const cited = quotes.length > 0 ? quotes : answer.citations;
-  const figures = [...answer.figures, ...(answer.refusal?.nearest ?? [])].filter((f) =>
-    cited.some((c) => c.n === f.citation),
+/** Numbers without digits that the number reader leaves alone: 数百, 十几, 一半, 翻两番, 肆万. */
+const VAGUE =
+  /[数几][十百千万亿]+|[十百千万]几|[一二三四五六七八九]{2}[十百千]|一半|过半|半数|翻了?[一二两三四五]?番|[壹贰叁肆伍陆柒捌玖拾佰仟][壹贰叁肆伍陆柒捌玖拾佰仟万亿]*/g;
+
+function checkVague(segment: Segment, quotes: Citation[], answer: Answer): Problem[] {
+  const known = bare([...quotes.map((c) => c.quote), answer.question].join(" "));
+  return (bare(segment.text).match(VAGUE) ?? []).flatMap((word) =>
+    known.includes(word) ? [] : [{ kind: "number" as const, detail: `“${word}”不在它标注的引文里` }],
   );
-  const known = [
-    ...cited.flatMap((c) => [c.quote, c.period, c.title, c.section]),
-    ...figures.map((f) => f.period),
-    // A refusal repeats the year that was asked for; an answer's clause never takes its year from the question.
-    ...(answer.kind === "refusal" || quotes.length === 0 ? [answer.question] : []),
-  ].join(" ");
-  return [...segment.text.matchAll(/(?<!\d)(?:19|20)\d{2}(?=年|—|-|\/)/g)].flatMap(([year]) =>
-    known.includes(year) || known.includes(`${year.slice(2)}年`)
-      ? []
-      : [{ kind: "period" as const, detail: `${year}年不在它标注的引文或报告里` }],
-  );
+}
+
+/** Plans that the text tells as if they were done: its numbers are rows of plans, and no word says so. */
+function checkPlans(segments: Segment[], answer: Answer, source: EvidenceSource): Problem[] {
+  if (PLAN_WORDS.test(answer.text)) return [];
+  const told = segments.flatMap((segment) => {
+    const said = quantities(segment.text).map((m) => m.raw);
+    return answer.citations
+      .filter((c) => segment.cited.includes(c.n))
+      .flatMap((c) => rowsWithin(c, source))
+      .filter((row, _, rows) => {
+        const same = rows.filter((r) => bare(r.raw) === bare(row.raw));
+        return said.includes(bare(row.raw)) && same.every((r) => r.status === "plan");
+      });
+  });
+  const plan = told[0] ?? answer.figures.find((f) => f.status === "plan");
+  return plan ? [{ kind: "status", detail: `${plan.raw} 是计划，文字里没有说明` }] : [];
+}
+
+function bare(text: string): string {
+  return fold(text).text.replace(/\s/g, "");
 }
 
 function checkRegions(

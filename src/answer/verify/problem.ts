@@ -1,7 +1,7 @@
 /**
  * What the gate finds and what it checks against.
  */
-import type { Figure } from "../../domain/index.ts";
+import type { Citation, Figure } from "../../domain/index.ts";
 
 export interface Problem {
   kind: "quote" | "number" | "figure" | "region" | "period" | "status";
@@ -19,4 +19,15 @@ export interface EvidenceSource {
   titles(): string[];
   /** Names of the regions that reports are about: naming one beside another's quote is an error. */
   regions(): string[];
+}
+
+/** The ledger rows that stand in a citation's span; none for a report that is not in the index. */
+export function rowsWithin(citation: Citation, source: EvidenceSource): Figure[] {
+  try {
+    return source
+      .figures(citation.report)
+      .filter((row) => row.start >= citation.start && row.end <= citation.end);
+  } catch {
+    return [];
+  }
 }

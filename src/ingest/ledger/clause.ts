@@ -84,7 +84,7 @@ export function clausesOf(
     const context = standsAlone ? "" : contextOf(inherited, named, whole);
     for (const mention of quantities) result.push(partsOf(text, piece, mention, quantities, context));
     if (hanCount(words) >= 6 && !inherited.topic) inherited.topic = words.slice(-MAX_CONTEXT);
-    if (standsAlone) inherited.subject = subjectOf(words);
+    if (standsAlone && !ATTRIBUTE.test(words)) inherited.subject = subjectOf(words);
     if (quantities.length > 0 && hanCount(words) >= 2 && !CHANGE.test(words))
       inherited.measure = subjectOf(words);
   }
@@ -121,11 +121,17 @@ interface Inherited {
   total: string;
 }
 
+/** An attribute of what was told before (办理时限压缩78.6%) is no subject for what follows. */
+const ATTRIBUTE =
+  /(?:率|占比|比例|比重|时限|压缩|提升|提高|增长|增速|下降|满意度|增幅|降幅)(?:至|到|了|为|达)*$/;
+
 const CHANGE = /^(?:同比|环比|较|比|增长|增加|下降|减少|提高|增幅|降幅|涨幅|占)/;
 
 function contextOf(inherited: Inherited, named: string, whole: string): string {
   const { topic, subject, measure, total } = inherited;
-  const nearest = CHANGE.test(named) ? measure : total || subject;
+  // A piece with no words of its own (突破1.1万公里) tells the measure before it once more.
+  const bareOfWords = hanCount(named.replace(CONNECTORS, "").replace(LINKS, "")) < 2;
+  const nearest = CHANGE.test(named) || bareOfWords ? measure : total || subject;
   return joinContext(topic, nearest, whole);
 }
 
@@ -137,7 +143,11 @@ function joinContext(topic: string, subject: string, own: string): string {
 }
 
 function subjectOf(named: string): string {
-  return named.replace(CONNECTORS, "").replace(LINKS, "").slice(0, MAX_CONTEXT);
+  return named
+    .replace(CONNECTORS, "")
+    .replace(LINKS, "")
+    .replace(/(?:新增|净增|增加|增长)$/, "")
+    .slice(0, MAX_CONTEXT);
 }
 
 /** The piece's local part around one mention: from the number before it to the number after it. */
@@ -246,7 +256,9 @@ function nameParallelLists(
           };
       }
     }
-    const names = namesBefore(text.slice(first.start, at), run.length);
+    const names =
+      namesBefore(text.slice(first.start, at), run.length) ??
+      townAndCountry(text.slice(first.start, at), run.length);
     if (!names || /\d/.test(names.items.join("") + names.suffix)) continue;
     const tail = bare(text.slice(at + marker[0].length, run[0]?.start ?? at));
     run.forEach((mention, i) => {
@@ -279,6 +291,13 @@ function listRun(text: string, quantities: NumberMention[], at: number): NumberM
   return run;
 }
 
+/** 城乡居民人均可支配收入分别为x、y元: 城 first, 乡 second. */
+function townAndCountry(before: string, count: number): ReturnType<typeof namesBefore> {
+  const match = /([^,;。]*?)城乡(居民)?([^,;。]*)$/.exec(bare(before));
+  if (!match || count !== 2) return null;
+  return { prefix: match[1] ?? "", items: ["城镇", "农村"], suffix: `${match[2] ?? ""}${match[3] ?? ""}` };
+}
+
 /** The last `count` names of a list that ends before 分别, with the words that all of them share. */
 function namesBefore(
   before: string,
@@ -299,7 +318,9 @@ function namesBefore(
     const prefixItem = chosen[0] ?? "";
     const commaAt = prefixItem.lastIndexOf(",");
     const prefix = commaAt >= 0 ? prefixItem.slice(0, commaAt + 1) : items.slice(0, -count).join("、");
-    const named = chosen.map((x, i) => (i === 0 && commaAt >= 0 ? x.slice(commaAt + 1) : x));
+    const named = chosen.map((x, i) =>
+      i === 0 ? x.slice(commaAt + 1).replace(/^(?:向|对|与|为|给|在|由)/, "") : x,
+    );
     const suffix = sharedSuffix(named, tail, typical);
     return {
       prefix,
@@ -317,6 +338,7 @@ function sharedSuffix(items: string[], tail: string, typical: number | undefined
   const first = items[0] ?? "";
   const length = typical ?? Math.min(first.length, tail.length);
   // 区/市/县 names end with their level: what follows it is shared.
+  if (/[区县市镇乡]$/.test(tail) && items.every((x) => /[区县市镇乡]$/.test(x))) return "";
   const level = /^(.{1,6}?[区县市镇乡])(的?.+)$/.exec(tail);
   if (level?.[2] && items.slice(0, -1).every((x) => /[区县市镇乡]$/.test(x))) return level[2];
   return tail.length > length + 1 && length >= 2 ? tail.slice(length) : "";

@@ -2,7 +2,7 @@
  * The figure ledger: every number of a report with what it measures, whose it is, which period it covers
  * and whether it is a result or a plan. In: a described report with its passages. Out: figures in text order.
  */
-import type { Figure, Passage, Period, Report } from "../../domain/index.ts";
+import type { Figure, Passage, Period, Report, TableCell } from "../../domain/index.ts";
 import {
   type Folded,
   findNumbers,
@@ -21,15 +21,18 @@ import { headingPeriod, openingPeriod, periodOf, sentenceOpening } from "./perio
 import { rolesOf } from "./roles.ts";
 import { placesOf, scopeOf } from "./scope.ts";
 import { statusOf } from "./status.ts";
+import { tableFigures } from "./table-figures.ts";
 
 /** Raise when a change here changes what is booked: an index of another version is rebuilt. */
-export const LEDGER_VERSION = "1";
+export const LEDGER_VERSION = "2";
 
 export interface LedgerInput {
   report: Report;
   folded: Folded;
   passages: Passage[];
   gazetteer: Gazetteer;
+  /** Cells that the format marks as a table's. */
+  tables?: TableCell[];
 }
 
 interface Section {
@@ -68,7 +71,13 @@ export function buildLedger(input: LedgerInput): Figure[] {
     figures.push(...booked.figures);
     running = booked.running;
   }
-  return figures;
+  const tables = input.tables ?? [];
+  if (tables.length === 0) return figures;
+  // A cell is booked once, with its headings, and not again as running text.
+  const inCell = (f: Figure) => tables.some((c) => f.start < c.end && c.start < f.end);
+  return [...figures.filter((f) => !inCell(f)), ...tableFigures(input, tables, anchor)].sort(
+    (a, b) => a.start - b.start,
+  );
 }
 
 function passageFigures(

@@ -67,6 +67,12 @@ export function periodOf(
 ): FigurePeriod {
   const usable = mentions.filter((m) => !(m.start < figureEnd && m.end > figureStart));
   const before = usable.filter((m) => m.end <= figureStart);
+  // 2020年的3.68万亿元: the period right before the number is its own, whatever word leads it.
+  const adjacent = before.find((m) => figureStart - m.end <= 1);
+  if (adjacent && !adjacent.spec.span) {
+    const period = resolvePeriod(adjacent.spec, anchor);
+    if (period) return { period, stated: true };
+  }
   // 较去年, 比2020年: the period of the base, not of the figure.
   const own = before.filter((m) => !comparedWith(pieceText, m, pieceStart));
   const chosen =

@@ -59,7 +59,11 @@ function pairWithPrevious(
   const [fromRole, toRole] = [roles[i - 1], roles[i]];
   if (!from || !to || !fromRole || !toRole) return;
   const lead = text.slice(pieceStartOf(from.start), from.start).replace(/\s/g, "");
-  const between = text.slice(from.end, to.start).replace(/\s/g, "");
+  // 增长到2025年的4.93万亿元: the year between verb and number is no part of the verb.
+  const between = text
+    .slice(from.end, to.start)
+    .replace(/\s/g, "")
+    .replace(/20\d\d年(?:底|末)?的?$/, "");
   if (between.length > 24) return;
   const opens =
     /(?:(?<!理|自|缘|经)由(?!于)|从(?!业|事|而|严)|自(?![助主动查然治身建营贸愿我]))[^,;。]{0,14}$/.test(

@@ -1,0 +1,33 @@
+/**
+ * From region mentions to the regions that a question is about.
+ */
+import { containsRegion, type Region } from "../domain/index.ts";
+import type { ReportSummary } from "../store/index.ts";
+import type { RegionMention } from "../text/index.ts";
+
+/** 安吉跟溧阳互办多少项: the region with a report, and the partner that the figure must name; null otherwise. */
+export function pairOf(
+  folded: string,
+  regions: Region[],
+  reports: ReportSummary[],
+): { home: Region; partner: Region } | null {
+  if (regions.length !== 2 || !/互办|互认|通办|协作|合作|签|结对|对口/.test(folded)) return null;
+  const has = (region: Region) => reports.some((r) => r.region?.code === region.code);
+  const [a, b] = regions;
+  if (!a || !b || has(a) === has(b)) return null;
+  return has(a) ? { home: a, partner: b } : { home: b, partner: a };
+}
+
+/** Each mention's region: one that reports are about first, else the first candidate; weak ones only when known. */
+export function resolveRegions(mentions: RegionMention[], known: Region[]): Region[] {
+  const regions = new Map<string, Region>();
+  for (const { candidates, weak } of mentions) {
+    const chosen =
+      candidates.find((c) => known.some((k) => k.code === c.code)) ??
+      candidates.find((c) => known.some((k) => containsRegion(k, c))) ??
+      candidates[0];
+    if (chosen && (!weak || known.some((k) => containsRegion(k, chosen) || containsRegion(chosen, k))))
+      regions.set(chosen.code, chosen);
+  }
+  return [...regions.values()];
+}

@@ -1,0 +1,60 @@
+/**
+ * One measure told twice with different values: same words, place, scope, period, status and unit.
+ */
+import type { Contradiction } from "../../domain/index.ts";
+import type { FigureInSentence, FigureSentence } from "./figure-sentences.ts";
+
+const MIN_HAN = 4;
+const AVERAGE = /平均|年均|人均|日均|月均|每|均/;
+
+/** Contradictions between two sentences that tell the same measure; three values are a list, not a contradiction. */
+export function auditValues(sentences: FigureSentence[]): Contradiction[] {
+  const told = new Map<string, FigureInSentence[]>();
+  for (const own of sentences.flatMap((s) => s.figures)) {
+    if (!isSpecific(own)) continue;
+    const key = keyOf(own);
+    told.set(key, [...(told.get(key) ?? []), own]);
+  }
+  return [...told.values()].flatMap((all) => {
+    const [first, ...rest] = all;
+    const others = rest.filter((f) => first && Math.abs(first.value - f.value) > first.slack + f.slack);
+    const [other] = others;
+    if (!first || !other || new Set(others.map((f) => f.value)).size > 1) return [];
+    if (first.figure.sentenceStart === other.figure.sentenceStart) return [];
+    return [
+      {
+        kind: "two-values" as const,
+        figureIds: [first.figure.id, other.figure.id],
+        detail: `${first.figure.metric}：一处写 ${first.figure.raw}，另一处写 ${other.figure.raw}`,
+      },
+    ];
+  });
+}
+
+function isSpecific({ figure, unit }: FigureInSentence): boolean {
+  const han = figure.metric.match(/\p{Script=Han}/gu)?.length ?? 0;
+  return (
+    han >= MIN_HAN &&
+    unit !== "" &&
+    figure.role === "value" &&
+    figure.qualifier === "" &&
+    figure.pairedWith === undefined &&
+    !AVERAGE.test(`${figure.metric}${figure.scope}`)
+  );
+}
+
+/** Everything that tells two figures apart, the subject that their clauses inherit too. */
+function keyOf({ figure, unit, lead }: FigureInSentence): string {
+  return [
+    figure.metric,
+    figure.clause.slice(0, Math.max(0, figure.clause.lastIndexOf(","))),
+    /累计|新增|净增/.exec(lead)?.[0] ?? "",
+    figure.scope,
+    figure.period?.label ?? "",
+    figure.status,
+    unit,
+    figure.region,
+    figure.places.join(),
+    figure.partner,
+  ].join("\n");
+}
