@@ -29,7 +29,14 @@ type Vector = Float64Array;
  * Weights that the data may raise but not drop: telling a plan as a result, a flow as a stock or another period
  * costs more than the few gold questions on it can show.
  */
-const AT_LEAST: Partial<Record<FeatureName, number>> = { status: 1.5, flow: 3, role: 1, place: 1, period: 2 };
+const AT_LEAST: Partial<Record<FeatureName, number>> = {
+  status: 1.5,
+  flow: 3,
+  role: 1,
+  place: 1,
+  period: 2,
+  near: 1.5,
+};
 
 const STEPS = 800;
 const RATE = 0.05;

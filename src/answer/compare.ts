@@ -4,18 +4,17 @@
 import type { Answer, AnswerFigure } from "../domain/index.ts";
 import { say, statementOf } from "./compose.ts";
 import { compute } from "./compute.ts";
+import { contradictionNotes } from "./contradictions.ts";
 import type { Engine } from "./engine.ts";
 import { EvidenceBook, labelOf } from "./evidence.ts";
-import type { SlotResult } from "./look-up.ts";
+import type { Candidate } from "./select/index.ts";
 import { bareUnit, type Operation } from "./understand/index.ts";
 import { baseValue } from "./verify/index.ts";
-
-type Found = Extract<SlotResult, { kind: "found" }>;
 
 export interface Operand {
   /** Region, period or measure that the operand stands for. */
   name: string;
-  result: Found;
+  candidate: Candidate;
 }
 
 export interface Comparison {
@@ -32,11 +31,13 @@ type Body = Omit<Answer, "id" | "question" | "ms">;
 export function composeComparison(engine: Engine, comparisons: Comparison[]): Body {
   const book = new EvidenceBook(engine.store);
   const lines: string[] = [];
+  /** Notes with marks come first: what is missing carries none. */
+  const marked: string[] = [];
   const notes: string[] = [];
   const derived: AnswerFigure[] = [];
   for (const comparison of comparisons) {
-    const sorted = order(comparison.operation, alike(comparison)).map(({ name, result }) => {
-      const statement = statementOf(engine, result.best);
+    const sorted = order(comparison.operation, alike(comparison)).map(({ name, candidate }) => {
+      const statement = statementOf(engine, candidate);
       const line = `${labelOf(statement.figure)}：${say(engine, book, statement)}`;
       const citation = book.citations.find(
         (c) =>
@@ -48,6 +49,7 @@ export function composeComparison(engine: Engine, comparisons: Comparison[]): Bo
         name: name || statement.figure.region,
         line,
         figure: statement.figure,
+        report: statement.report,
         position: book.addFigure(statement.figure, citation?.n ?? 1),
       };
     });
@@ -57,10 +59,17 @@ export function composeComparison(engine: Engine, comparisons: Comparison[]): Bo
       lines.push(made.text);
       derived.push(...made.figures);
     }
+    const torn = contradictionNotes(
+      engine,
+      book,
+      sorted.map(({ report, figure }) => ({ report, figures: [figure] })),
+    );
+    marked.push(...torn.notes);
+    derived.push(...torn.derived);
     notes.push(...differences(sorted.map((r) => r.figure)));
     for (const what of comparison.missing) notes.push(`没有找到${what}的数据`);
   }
-  const unique = [...new Set(notes)];
+  const unique = [...new Set([...marked, ...notes])];
   return {
     kind: "comparison",
     text: [...lines.map((l) => `${l}。`), ...unique.map((n) => `注意：${n}。`)].join("\n"),
@@ -74,9 +83,9 @@ export function composeComparison(engine: Engine, comparisons: Comparison[]): Bo
 const WORST_SHARE = 0.6;
 
 function alike(comparison: Comparison): Operand[] {
-  const best = Math.max(...comparison.operands.map((o) => o.result.best.score));
-  return comparison.operands.filter(({ name, result }) => {
-    const fits = result.best.score >= WORST_SHARE * best;
+  const best = Math.max(...comparison.operands.map((o) => o.candidate.score));
+  return comparison.operands.filter(({ name, candidate }) => {
+    const fits = candidate.score >= WORST_SHARE * best;
     if (!fits) comparison.missing.push(`${name}同一指标`);
     return fits;
   });
@@ -85,7 +94,7 @@ function alike(comparison: Comparison): Operand[] {
 function order(operation: Operation, operands: Operand[]): Operand[] {
   if (!["max", "min", "rank"].includes(operation)) return operands;
   const sign = operation === "min" ? 1 : -1;
-  const value = (o: Operand) => baseValue(o.result.best.profile.figure);
+  const value = (o: Operand) => baseValue(o.candidate.profile.figure);
   return [...operands].sort((a, b) => sign * (value(a) - value(b)));
 }
 

@@ -4,6 +4,7 @@
  */
 import type { Answer, Figure } from "../domain/index.ts";
 import type { ReportSummary } from "../store/index.ts";
+import { contradictionNotes } from "./contradictions.ts";
 import type { Engine } from "./engine.ts";
 import { EvidenceBook, labelOf, quoteSpan, type Span, statementSpan, statementWords } from "./evidence.ts";
 import type { SlotResult } from "./look-up.ts";
@@ -60,8 +61,13 @@ export function composeFigures(engine: Engine, results: SlotResult[], options: {
   for (const result of results) {
     if (result.kind !== "found") notes.push(`没有找到“${result.slot.own || result.slot.asked}”的数据`);
   }
+  const stated = statements.map(({ report, within }) => ({ report, figures: within }));
+  const torn = options.siblings ? contradictionNotes(engine, book, stated) : { notes: [], derived: [] };
+  // Marked notes first: what is missing carries no mark.
+  notes.unshift(...torn.notes);
   const text = [...lines.map((l) => `${l}。`), ...notes.map((n) => `注意：${n}。`)].join("\n");
-  return { kind: "figure", text, figures: book.figures, citations: book.citations, notes };
+  const figures = [...book.figures, ...torn.derived];
+  return { kind: "figure", text, figures, citations: book.citations, notes };
 }
 
 /** Cites the statement, books its figures (the asked one first) and returns its text with the mark. */

@@ -51,7 +51,7 @@ export class Conversations {
 }
 
 const EMPTY_MEASURE =
-  /^(?:[比较跟](?:去年|上年|前年|\d{4}年?|十[一二三四五]五末?)?比?|搞|改|做|办|建|要|增|涨|降|减|多|少|差|高|低|一共|总共|\s)*$/;
+  /^(?:[比较跟]?(?:去年|上年|前年|\d{4}年?|十[一二三四五]五末?)比?|比|较|搞|改|做|办|建|要|增|涨|降|减|多|少|差|高|低|一共|总共|\s)*$/;
 const GENERIC_MEASURE = /^(?:增速|增长率?|增幅|涨幅|降幅|同比|环比|占比|比重|排名|全国第|全省第|总量|总数)$/;
 
 /** The slots of a follow-up: words that it lacks come from the last turn. */
@@ -72,7 +72,8 @@ export function mergeSlots(slots: Slot[], last: Turn | undefined): Slot[] {
     if (EMPTY_MEASURE.test(slot.own)) {
       return {
         ...slot,
-        own: first.own,
+        // 跟2020年比降了多少: the base is part of what is asked.
+        own: /\d{4}|十.五/.test(slot.own) ? `${first.own} 较${slot.own.replace(/[比较跟]/g, "")}` : first.own,
         context: first.context,
         unit: slot.unit.families.length > 0 ? slot.unit : first.unit,
         status: slot.status ?? (slot.periods.length > 0 ? null : first.status),

@@ -25,7 +25,7 @@ import type { Candidate } from "./select/index.ts";
 import { tell } from "./tell.ts";
 import { isOffTopic } from "./topic.ts";
 import { type Slot, type UnderstoodQuestion, understand } from "./understand/index.ts";
-import { verify } from "./verify/index.ts";
+import { type Problem, verify } from "./verify/index.ts";
 
 type Body = Omit<Answer, "id" | "question" | "ms">;
 
@@ -45,6 +45,8 @@ export interface Trace {
   understood: UnderstoodQuestion;
   regions: Region[];
   results: SlotResult[];
+  /** What the gate found in the answer that was built; empty when it passed. */
+  problems: Problem[];
 }
 
 export interface TracedAssistant extends Assistant {
@@ -81,7 +83,7 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
     const answer: Answer = {
       ...(input.id === undefined ? {} : { id: input.id }),
       question: input.question,
-      ...gate(body, input.question),
+      ...gate(body, input.question, trace),
       ms: Math.round((performance.now() - started) * 10) / 10,
     };
     return { answer, trace };
@@ -98,10 +100,11 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
   }
 
   /** Nothing that fails the gate leaves: the answer becomes a refusal. */
-  function gate(body: Body, question: string): Body {
+  function gate(body: Body, question: string, trace: Trace | null): Body {
     // A refusal without evidence is our own fixed wording: its numbers (500字) come from no report.
     if (body.kind === "refusal" && body.citations.length === 0) return body;
     const problems = verify({ ...body, question, ms: 0 }, source);
+    if (trace) trace.problems = problems;
     if (problems.length === 0) return body;
     return refuseNoFigure(question.slice(0, 40), []);
   }
@@ -132,7 +135,7 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
       if (parts) return { body: parts, trace: null };
     }
     const slots = mergeSlots(understood.slots, last).slice(0, MAX_SLOTS);
-    const trace: Trace = { understood: { ...understood, slots }, regions, results: [] };
+    const trace: Trace = { understood: { ...understood, slots }, regions, results: [], problems: [] };
     const body = await route(trace, regions, slots, last, reports);
     remember(input.conversation, regions, slots, body, trace);
     return { body, trace };
@@ -148,7 +151,7 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
     const { intent } = trace.understood;
     const [region] = regions;
     const pair = pairOf(trace.understood.folded, regions, reports);
-    if (pair) {
+    if (pair && regions.length === 2) {
       const guarded = { ...guardFor(engine, pair.home, reports), partner: pair.partner };
       const results = await lookUpSlots(slots, guarded, last);
       trace.results = results;
@@ -265,7 +268,11 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
       .filter(Boolean);
     if (results.length <= 4) {
       const listed = composeComparison(engine, [
-        { operation: "list", operands: results.map((result) => ({ name: "", result })), missing: [] },
+        {
+          operation: "list",
+          operands: results.map((result) => ({ name: "", candidate: result.best })),
+          missing: [],
+        },
       ]);
       return {
         ...listed,

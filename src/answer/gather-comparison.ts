@@ -1,14 +1,16 @@
 /**
- * Finds the operands of a comparison: one figure per region, per period, or per measure.
+ * Finds the operands of a comparison: one figure per region, per partner, per place, per period, or per measure.
  */
 import { containsRegion, type Region } from "../domain/index.ts";
 import type { ReportSummary } from "../store/index.ts";
-import { findPeriods } from "../text/index.ts";
+import { findPeriods, type PeriodMention } from "../text/index.ts";
+import { alignOperands } from "./align-operands.ts";
 import type { Comparison } from "./compare.ts";
 import type { Turn } from "./converse.ts";
 import type { Engine } from "./engine.ts";
-import { guardFor, lookUp, prepare, reportsByWords, type SlotResult } from "./look-up.ts";
-import type { PreparedSlot } from "./select/index.ts";
+import { type Guarded, guardFor, lookUp, prepare, reportsByWords, type SlotResult } from "./look-up.ts";
+import { pairOf } from "./resolve-regions.ts";
+import type { Candidate, PreparedSlot } from "./select/index.ts";
 import {
   contentOf,
   expectedUnit,
@@ -29,71 +31,173 @@ export interface ComparisonRequest {
 }
 
 const MAX_OPEN_REGIONS = 36;
+const MAX_PLACES = 20;
+/** Places of one measure score alike; one this far below the best tells something else. */
+const WITHIN = 3;
 
 /** The comparisons that the question asks for, one per measure; empty when nothing can be set side by side. */
 export async function gatherComparisons(request: ComparisonRequest): Promise<Comparison[]> {
-  const { regions, understood } = request;
-  if (regions.length >= 2) return byRegion(request, () => regions, false);
-  const periods = findPeriods(understood.folded, { bareYears: true });
+  const { regions, understood, reports } = request;
   const [region] = regions;
-  if (region && periods.length >= 2) return byPeriod(request, region);
-  const open = /哪|谁|最|排/.test(understood.folded) && regions.every((r) => r.level === "province");
+  const home = pairOf(understood.folded, regions, reports);
+  if (home && regions.length > 2)
+    return byPartner(
+      request,
+      home.home,
+      regions.filter((r) => r !== home.home),
+    );
+  if (regions.length >= 2) return byRegion(request, () => regions, false);
+  const periods = periodsOf(request);
+  if (region && periods.length >= 2) return byPeriod(request, region, periods);
+  const open = /哪|谁|最|排/.test(understood.folded);
   if (region) {
     const measures = await byMeasure(request, region);
-    if (measures.length > 0 || !open) return measures;
+    if (measures.length > 0) return measures;
+    if (open && PLACES.test(understood.folded)) return byPlace(request, region);
   }
-  return open ? byRegion(request, (prepared) => openTargets(request, prepared), true) : [];
+  const provinces = regions.every((r) => r.level === "province");
+  return open && provinces ? byRegion(request, (prepared) => openTargets(request, prepared), true) : [];
 }
 
+const PLACES = /哪(?:个|些|家)?(?:街道|镇|乡|县|区|市|地方|园区)|最.{1,3}的(?:街道|镇|乡|县|区|市|地方)/;
+
 async function byRegion(
-  { engine, understood, slots, last, reports, results }: ComparisonRequest,
+  request: ComparisonRequest,
   targetsOf: (prepared: PreparedSlot) => Region[],
   open: boolean,
 ): Promise<Comparison[]> {
+  const { engine, slots, reports } = request;
   const comparisons: Comparison[] = [];
   for (const slot of slots) {
     if (slot.own.length < 2) continue;
-    const prepared = await prepare(engine, slot);
+    // Results are compared unless targets are asked for.
+    const prepared = await prepare(engine, { ...slot, status: slot.status ?? "actual" });
     const targets = targetsOf(prepared);
     if (targets.length < 2) continue;
-    const comparison: Comparison = { operation: understood.operation, operands: [], missing: [] };
-    for (const region of targets) {
-      const result = lookUp(engine, prepared, guardFor(engine, region, reports), last?.evidence ?? []);
-      results.push(result);
-      if (result.kind === "found") comparison.operands.push({ name: region.name, result });
-      else if (!open) comparison.missing.push(`${region.name}“${slot.own}”`);
-    }
+    const asked = targets.map((region) => ({
+      name: region.name,
+      guarded: guardFor(engine, region, reports),
+    }));
+    const comparison = found(request, prepared, asked, open);
     if (comparison.operands.length > 0) comparisons.push(comparison);
   }
   return comparisons;
 }
 
-/** 2026年比2025年, 2021和2022年: the same measure of one region in each period. */
+/** Looks every operand up and aligns them; what is not found is told unless the question left its targets open. */
+function found(
+  { engine, understood, last, results }: ComparisonRequest,
+  prepared: PreparedSlot,
+  asked: { name: string; guarded: Guarded }[],
+  open: boolean,
+): Comparison {
+  const comparison: Comparison = { operation: understood.operation, operands: [], missing: [] };
+  const names: string[] = [];
+  const lists: Candidate[][] = [];
+  for (const { name, guarded } of asked) {
+    const result = lookUp(engine, prepared, guarded, last?.evidence ?? []);
+    results.push(result);
+    if (result.kind === "found") {
+      names.push(name);
+      lists.push(result.candidates.filter((c) => c === result.best || engine.accepts(c, prepared)));
+    } else if (!open) comparison.missing.push(`${name}“${prepared.slot.own}”`);
+  }
+  alignOperands(lists).forEach((candidate, i) => {
+    comparison.operands.push({ name: names[i] ?? "", candidate });
+  });
+  return comparison;
+}
+
+/** 玉林跟湛江、茂名、贵港互办哪个最多: figures of one report with each partner. */
+async function byPartner(
+  request: ComparisonRequest,
+  home: Region,
+  partners: Region[],
+): Promise<Comparison[]> {
+  const { engine, slots, reports } = request;
+  const slot = slots.find((s) => s.own.length >= 2);
+  if (!slot) return [];
+  const prepared = await prepare(engine, slot);
+  const guarded = guardFor(engine, home, reports);
+  const asked = partners.map((partner) => ({ name: partner.name, guarded: { ...guarded, partner } }));
+  const comparison = found(request, prepared, asked, false);
+  return comparison.operands.length > 0 ? [comparison] : [];
+}
+
+/** 哪个街道受理量最高: the best figure of each place inside the region. */
+async function byPlace(request: ComparisonRequest, region: Region): Promise<Comparison[]> {
+  const { engine, understood, slots, reports, results } = request;
+  const [slot] = slots;
+  if (!slot) return [];
+  const own = slot.own
+    .replace(/街道|(?<![\p{Script=Han}])[镇乡县区市](?![\p{Script=Han}])|地方|的/gu, " ")
+    .trim();
+  const prepared = await prepare(engine, { ...slot, own: own || slot.own, status: slot.status ?? "actual" });
+  // The guard of the region itself holds every place of its reports.
+  const result = lookUp(engine, prepared, guardFor(engine, region, reports), []);
+  results.push(result);
+  const byCode = new Map<string, Candidate>();
+  const single = result.candidates.filter(
+    (c) => c.profile.figure.places.length === 1 && engine.accepts(c, prepared),
+  );
+  const top = single[0]?.score ?? 0;
+  for (const candidate of single) {
+    const code = candidate.profile.figure.places[0] ?? "";
+    if (candidate.score >= top - WITHIN && !byCode.has(code)) byCode.set(code, candidate);
+  }
+  const unit = single[0]?.profile.figure.unit;
+  const operands = [...byCode.values()]
+    .filter((c) => c.profile.figure.unit === unit)
+    .slice(0, MAX_PLACES)
+    .map((candidate) => ({ name: candidate.profile.figure.region, candidate }));
+  return operands.length >= 2 ? [{ operation: understood.operation, operands, missing: [] }] : [];
+}
+
+/** Periods that are set against each other: 2026比2025, 2021和2022年; 两年 are the two newest that have reports. */
+function periodsOf({ understood, regions, reports }: ComparisonRequest): PeriodMention[] {
+  const named = findPeriods(understood.folded, { bareYears: true });
+  if (named.length >= 2 || !/两年|这两年|近两年/.test(understood.folded)) return named;
+  const years = reports
+    .filter((r) => r.region?.code === regions[0]?.code)
+    .flatMap((r) => (r.period ? [Number(r.period.end.slice(0, 4))] : []));
+  return [...new Set(years)]
+    .sort((a, b) => b - a)
+    .slice(0, 2)
+    .map((year) => ({ start: 0, end: 0, text: `${year}年`, spec: { year: { kind: "calendar", year } } }));
+}
+
 async function byPeriod(
   { engine, understood, slots, last, reports, results }: ComparisonRequest,
   region: Region,
+  periods: PeriodMention[],
 ): Promise<Comparison[]> {
-  const periods = findPeriods(understood.folded, { bareYears: true });
   const guarded = guardFor(engine, region, reports);
   const slot = slots.find((s) => s.own.length >= 2);
   if (!slot) return [];
-  const own = periods
-    .reduce((text, p) => text.replace(p.text, " "), slot.own)
+  const own = [...periods.map((p) => p.text), "近两年", "这两年", "两年"]
+    .reduce((text, period) => text.replace(period, " "), slot.own)
     .replace(/比|和|与|跟|\s{2,}/g, " ")
     .trim();
   const comparison: Comparison = { operation: understood.operation, operands: [], missing: [] };
+  const names: string[] = [];
+  const lists: Candidate[][] = [];
   for (const period of periods.slice(0, 4)) {
     // An own status would keep plan years out: each period says by itself what it has.
     const prepared = await prepare(engine, { ...slot, own, periods: [period], status: null });
     const result = lookUp(engine, prepared, guarded, last?.evidence ?? []);
     results.push(result);
-    if (result.kind === "found") comparison.operands.push({ name: period.text, result });
-    else comparison.missing.push(`${region.name}${period.text}“${own}”`);
+    if (result.kind === "found") {
+      names.push(period.text);
+      lists.push(result.candidates);
+    } else comparison.missing.push(`${region.name}${period.text}“${own}”`);
   }
+  alignOperands(lists).forEach((candidate, i) => {
+    comparison.operands.push({ name: names[i] ?? "", candidate });
+  });
   return comparison.operands.length >= 2 ? [comparison] : [];
 }
 
-/** 低保边缘标准比低保高多少, 高危和中危哪个多: two measures of one region. */
+/** 低保边缘标准比低保高多少, 高危和中危哪个多, 一档二档差多少: two measures of one region. */
 async function byMeasure(
   { engine, understood, slots, last, reports, results }: ComparisonRequest,
   region: Region,
@@ -117,17 +221,21 @@ async function byMeasure(
     const result = lookUp(engine, prepared, guarded, last?.evidence ?? []);
     results.push(result);
     if (result.kind !== "found") return [];
-    comparison.operands.push({ name: own, result });
+    const taken = comparison.operands.map((o) => o.candidate.profile.figure.id);
+    const candidate = result.candidates.find((c) => !taken.includes(c.profile.figure.id));
+    if (candidate) comparison.operands.push({ name: own, candidate });
   }
-  const [a, b] = comparison.operands;
-  return a && b && a.result.best.profile.figure.id !== b.result.best.profile.figure.id ? [comparison] : [];
+  return comparison.operands.length === 2 ? [comparison] : [];
 }
 
+/** The words of two measures that a question sets against each other; null when it names one. */
 function measurePair(asked: string): [string, string] | null {
   const more = /^(.{2,20}?)比(.{2,20}?)(?:高|低|多|少|大|小|贵|便宜|长|短)/.exec(asked);
-  if (more?.[1] && more[2] && !/去年|上年|同期|往年/.test(more[2])) return [more[1], more[2]];
+  if (more?.[1] && more[2] && !/去年|上年|同期|往年|\d{2,4}年/.test(more[2])) return [more[1], more[2]];
   const which = /^(.{2,16}?)(?:和|与|跟|还是)(.{2,16}?)(?:哪个|谁|相差|差|哪类)/.exec(asked);
-  return which?.[1] && which[2] ? [which[1], which[2]] : null;
+  if (which?.[1] && which[2]) return [which[1], which[2]];
+  const grades = /^(.*?)([一二三四甲乙][档级类等])([一二三四甲乙][档级类等])(.*)$/.exec(asked);
+  return grades ? [`${grades[1]}${grades[2]}${grades[4]}`, `${grades[1]}${grades[3]}${grades[4]}`] : null;
 }
 
 /** Regions of 哪个市/哪个省…最高: those of the asked level whose reports match the words. */
@@ -137,11 +245,11 @@ function openTargets(
 ): Region[] {
   const level = /哪(?:个|些)?省|省份/.test(understood.folded) ? "province" : undefined;
   const likely = reportsByWords(engine, prepared, 40);
-  const found = new Map<string, Region>();
+  const targets = new Map<string, Region>();
   for (const { region } of likely.length > 0 ? likely : reports) {
     if (!region || (level && region.level !== level)) continue;
     if (regions.some((r) => !containsRegion(r, region))) continue;
-    found.set(region.code, region);
+    targets.set(region.code, region);
   }
-  return [...found.values()].slice(0, MAX_OPEN_REGIONS);
+  return [...targets.values()].slice(0, MAX_OPEN_REGIONS);
 }

@@ -11,11 +11,12 @@ export function pairOf(
   regions: Region[],
   reports: ReportSummary[],
 ): { home: Region; partner: Region } | null {
-  if (regions.length !== 2 || !/互办|互认|通办|协作|合作|签|结对|对口/.test(folded)) return null;
+  if (regions.length < 2 || !/互办|互认|通办|协作|合作|签|结对|对口/.test(folded)) return null;
   const has = (region: Region) => reports.some((r) => r.region?.code === region.code);
-  const [a, b] = regions;
-  if (!a || !b || has(a) === has(b)) return null;
-  return has(a) ? { home: a, partner: b } : { home: b, partner: a };
+  const homes = regions.filter(has);
+  const partner = regions.find((r) => !has(r));
+  const [home] = homes;
+  return home && partner && homes.length === 1 ? { home, partner } : null;
 }
 
 /** Each mention's region: one that reports are about first, else the first candidate; weak ones only when known. */

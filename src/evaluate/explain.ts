@@ -29,5 +29,10 @@ export function explainText(trace: Trace | null): string {
       lines.push(`       ${parts.join(" ")}`);
     }
   }
+  lines.push(
+    trace.problems.length === 0
+      ? "核验：通过"
+      : `核验：没有通过 ${trace.problems.map((p) => `${p.kind} ${p.detail}`).join("；")}`,
+  );
   return lines.join("\n");
 }

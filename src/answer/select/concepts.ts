@@ -135,3 +135,11 @@ export function overlap(
   }
   return total === 0 ? 0 : shared / total;
 }
+
+/** Dice coefficient of the two texts' bigrams, 0 to 1. */
+export function diceOf(a: Target, b: Target): number {
+  const long = (grams: ReadonlySet<string>) => [...grams].filter((g) => g.length > 1);
+  const [x, y] = [long(a.grams), long(b.grams)];
+  if (x.length + y.length === 0) return 0;
+  return (2 * x.filter((g) => b.grams.has(g)).length) / (x.length + y.length);
+}

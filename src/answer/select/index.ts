@@ -1,4 +1,4 @@
-export { type Concept, conceptsOf, coverage, type Frequencies, idf } from "./concepts.ts";
+export { type Concept, conceptsOf, coverage, diceOf, type Frequencies, idf } from "./concepts.ts";
 export {
   FEATURE_NAMES,
   type FeatureName,

@@ -133,7 +133,8 @@ export function slotsOf(text: string, context = "", comparing = false): Slot[] {
       own,
       dependent,
       context: [context, before].filter(Boolean).join(" "),
-      unit: expectedUnit(withoutPeriods),
+      // 几倍 asks for what is computed, not for the operands.
+      unit: expectedUnit(comparing ? withoutPeriods.replace(/(?:多少|几)倍|倍数/g, " ") : withoutPeriods),
       status: status ?? (periods.length > 0 ? null : carried.status),
       periods: periods.length > 0 ? periods : carried.periods,
     });

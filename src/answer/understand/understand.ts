@@ -23,6 +23,29 @@ const ABBREVIATED =
 
 const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
+/** 川渝甘, 京津: provinces by one character each; taken only when all of them have reports. */
+const SEVERAL = /^[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇陕甘陇青宁]{2,4}(?!$)/;
+
+/** 四川天津河北黑龙江 lists provinces; 天津+河北 is no 河北区 when both have reports of their own. */
+function splitNeighbours(mentions: RegionMention[], gazetteer: Gazetteer, known: Region[]): RegionMention[] {
+  return mentions.flatMap((mention) => {
+    if (mention.candidates.some((c) => known.some((k) => k.code === c.code))) return [mention];
+    for (let cut = 2; cut <= mention.text.length - 2; cut++) {
+      const parts = [mention.text.slice(0, cut), mention.text.slice(cut)].map((text) =>
+        known.find((k) => k.name === text || gazetteer.shortNames(k).includes(text)),
+      );
+      const [a, b] = parts;
+      if (!a || !b || a.code === b.code) continue;
+      const middle = mention.start + cut;
+      return [
+        { start: mention.start, end: middle, text: mention.text.slice(0, cut), candidates: [a], weak: false },
+        { start: middle, end: mention.end, text: mention.text.slice(cut), candidates: [b], weak: false },
+      ];
+    }
+    return [mention];
+  });
+}
+
 /** Removes control and direction marks and folds runs of whitespace. */
 export function cleanQuestion(question: string): string {
   return question.replace(CONTROL, "").replace(/\s+/g, " ").trim();
@@ -40,8 +63,22 @@ export function understand(
   options: { context?: string; homeRegion?: Region } = {},
 ): UnderstoodQuestion {
   const raw = cleanQuestion(question);
-  const folded = fold(raw).text;
-  const regions = gazetteer.findRegions(folded, { known });
+  // 22和23年: both are years.
+  const folded = fold(raw).text.replace(/(?<![\d.])([12]\d)(?=[和与、跟到至]([12]\d)年)/g, "$1年");
+  const regions = splitNeighbours(gazetteer.findRegions(folded, { known }), gazetteer, known);
+  const several = SEVERAL.exec(folded)?.[0] ?? "";
+  if (several) {
+    const provinces = [...several].flatMap((c, i) => {
+      const region = gazetteer.regionOfAbbreviation(c);
+      return region ? [{ start: i, end: i + 1, text: c, candidates: [region], weak: false }] : [];
+    });
+    if (
+      provinces.length === several.length &&
+      provinces.every((p) => known.some((k) => k.code === p.candidates[0]?.code))
+    ) {
+      regions.splice(0, regions.length, ...provinces, ...regions.filter((r) => r.start >= several.length));
+    }
+  }
   const abbreviated = regions.length === 0 ? ABBREVIATED.exec(folded)?.[0] : undefined;
   const province = abbreviated ? gazetteer.regionOfAbbreviation(abbreviated) : undefined;
   if (abbreviated && province) {

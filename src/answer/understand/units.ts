@@ -56,7 +56,7 @@ export function unitFamily(unit: string): UnitFamily {
 
 const NUMBER_WORD = "(?:多少|几|多)";
 const EXPLICIT: [RegExp, UnitFamily[], string?][] = [
-  [/百分之(?:多少|几)|几成|多少个?百分|多少%|%是多少|百分比/, ["percent"]],
+  [/(?:多少|几)个?(?:百分)?点(?!钟)|百分之(?:多少|几)|几成|多少个?百分|多少%|%是多少|百分比/, ["percent"]],
   [/第几|排(?:第)?(?:多少|几)(?:名|位)?|排名|名次|位次|位居|排在|排第/, ["rank"]],
   [new RegExp(`${NUMBER_WORD}倍|倍数`), ["multiple"]],
   [/多少(?:钱|元|亿元|万元|块钱?|资金|经费|金额|个?亿(?!斤|吨|人))|几(?:亿|万|百|千)?(?:元|块)/, ["money"]],

@@ -25,7 +25,7 @@ export function checkText(answer: Answer, source: EvidenceSource): Problem[] {
     problems.push(...checkNumbers(segment, quotes, free));
     problems.push(...checkVague(segment, quotes, answer));
     problems.push(...checkPeriods(segment.text, quotes, answer, source));
-    problems.push(...checkRegions(segment, quotes.length > 0 ? quotes : answer.citations, answer, source));
+    problems.push(...checkRegions(segment, quotes, answer, source));
   }
   return [...problems, ...checkPlans(segments, answer, source)];
 }
@@ -95,15 +95,18 @@ function bare(text: string): string {
 
 function checkRegions(
   segment: Segment,
-  cited: Citation[],
+  quotes: Citation[],
   answer: Answer,
   source: EvidenceSource,
 ): Problem[] {
+  const cited = quotes.length > 0 ? quotes : answer.citations;
   if (answer.kind === "refusal" || cited.length === 0) return [];
   const figures = answer.figures.filter((f) => cited.some((c) => c.n === f.citation));
   const known = [
     ...cited.flatMap((c) => [c.quote, c.title, c.section, c.region]),
     ...figures.map((f) => f.region),
+    // Without a mark it claims no number: 没有找到青田县的数据, 缙云县较高.
+    ...(quotes.length > 0 ? [] : [answer.question]),
   ];
   const text = known.map((k) => fold(k).text).join(" ");
   return source.regions().flatMap((name) => {

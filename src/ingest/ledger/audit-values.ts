@@ -5,6 +5,8 @@ import type { Contradiction } from "../../domain/index.ts";
 import type { FigureInSentence, FigureSentence } from "./figure-sentences.ts";
 
 const MIN_HAN = 4;
+/** 房源:两房一厅 belongs to one record of many. */
+const RECORD = /[:()]/;
 const AVERAGE = /平均|年均|人均|日均|月均|每|均/;
 
 /** Contradictions between two sentences that tell the same measure; three values are a list, not a contradiction. */
@@ -17,9 +19,8 @@ export function auditValues(sentences: FigureSentence[]): Contradiction[] {
   }
   return [...told.values()].flatMap((all) => {
     const [first, ...rest] = all;
-    const others = rest.filter((f) => first && Math.abs(first.value - f.value) > first.slack + f.slack);
-    const [other] = others;
-    if (!first || !other || new Set(others.map((f) => f.value)).size > 1) return [];
+    const other = rest.find((f) => first && Math.abs(first.value - f.value) > first.slack + f.slack);
+    if (!first || !other || new Set(all.map((f) => f.value)).size > 2) return [];
     if (first.figure.sentenceStart === other.figure.sentenceStart) return [];
     return [
       {
@@ -36,6 +37,7 @@ function isSpecific({ figure, unit }: FigureInSentence): boolean {
   return (
     han >= MIN_HAN &&
     unit !== "" &&
+    !RECORD.test(figure.metric) &&
     figure.role === "value" &&
     figure.qualifier === "" &&
     figure.pairedWith === undefined &&

@@ -84,7 +84,10 @@ export function clausesOf(
     const context = standsAlone ? "" : contextOf(inherited, named, whole);
     for (const mention of quantities) result.push(partsOf(text, piece, mention, quantities, context));
     if (hanCount(words) >= 6 && !inherited.topic) inherited.topic = words.slice(-MAX_CONTEXT);
-    if (standsAlone && !ATTRIBUTE.test(words)) inherited.subject = subjectOf(words);
+    if (standsAlone)
+      inherited.subject = ATTRIBUTE.test(words)
+        ? (OWNER.exec(words)?.[0] ?? inherited.subject)
+        : subjectOf(words);
     if (quantities.length > 0 && hanCount(words) >= 2 && !CHANGE.test(words))
       inherited.measure = subjectOf(words);
   }
@@ -124,6 +127,9 @@ interface Inherited {
 /** An attribute of what was told before (办理时限压缩78.6%) is no subject for what follows. */
 const ATTRIBUTE =
   /(?:率|占比|比例|比重|时限|压缩|提升|提高|增长|增速|下降|满意度|增幅|降幅)(?:至|到|了|为|达)*$/;
+
+/** What an attribute belongs to: 市本级行政许可事项 in 市本级行政许可事项一窗受理率. */
+const OWNER = /^.{3,}?(?:事项|办件|业务|企业|项目|主体|用户|工单|诉求|热线|平台|大厅|窗口|部门|单位)/;
 
 const CHANGE = /^(?:同比|环比|较|比|增长|增加|下降|减少|提高|增幅|降幅|涨幅|占)/;
 

@@ -11,7 +11,6 @@ import {
   isPlanHeading,
   type NumberMention,
   type PeriodAnchor,
-  type PeriodMention,
   type RegionMention,
   splitPieces,
   splitSentences,
@@ -120,8 +119,8 @@ function passageFigures(
       const pieceText = text.slice(piece.start, piece.end);
       const before = text.slice(sentence.start, mention.end);
       const time = periodOf(
-        periods.filter(inside) as PeriodMention[],
-        piece.start,
+        text,
+        periods.filter(inside),
         mention.start,
         mention.end,
         pieceText,

@@ -53,12 +53,13 @@ export function sentenceOpening(sentence: string, anchor: PeriodAnchor | null): 
 
 /**
  * The period of a figure.
+ * @param text the folded passage that all offsets point into
  * @param mentions the period mentions of the sentence
  * @param inherited what the paragraph, section or report gives
  */
 export function periodOf(
+  text: string,
   mentions: PeriodMention[],
-  pieceStart: number,
   figureStart: number,
   figureEnd: number,
   pieceText: string,
@@ -74,7 +75,7 @@ export function periodOf(
     if (period) return { period, stated: true };
   }
   // 较去年, 比2020年: the period of the base, not of the figure.
-  const own = before.filter((m) => !comparedWith(pieceText, m, pieceStart));
+  const own = before.filter((m) => !comparedWith(text, m));
   const chosen =
     own.at(-1) ?? usable.find((m) => m.start >= figureEnd && m.start - figureEnd < 6 && m.spec.open);
   if (chosen) {
@@ -88,12 +89,9 @@ export function periodOf(
   return { period: inherited, stated: false };
 }
 
-function comparedWith(pieceText: string, mention: PeriodMention, pieceStart: number): boolean {
-  const at = mention.start - pieceStart;
-  return (
-    at > 0 &&
-    at <= pieceText.length &&
-    /(?:较|比|同比|相比|由|从|高于|低于)$/.test(pieceText.slice(Math.max(0, at - 2), at))
+function comparedWith(text: string, mention: PeriodMention): boolean {
+  return /(?:较|比|同比|相比|由|从|高于|低于|超过)$/.test(
+    text.slice(Math.max(0, mention.start - 2), mention.start),
   );
 }
 
