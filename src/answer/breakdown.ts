@@ -73,15 +73,21 @@ export function composeBreakdown(
   };
 }
 
-/** Figures of the same unit in the headline's passage that were not shown yet: the nearest run after it. */
+/**
+ * Figures of the same unit in the headline's passage: the nearest run after it that was not shown yet, else, where a
+ * note has named them all, the one of the nearest other sentence.
+ */
 function partsOf(figures: Figure[], headline: Figure, shownIds: string[]): Figure[] {
   const same = figures.filter(
     (f) =>
       f.passageId === headline.passageId &&
       f.start > headline.end &&
-      !shownIds.includes(f.id) &&
       bareUnit(f.unit) === bareUnit(headline.unit),
   );
-  const [first] = same;
-  return first ? same.filter((f) => f.sentenceStart === first.sentenceStart) : [];
+  const unseen = same.filter((f) => !shownIds.includes(f.id));
+  const elsewhere = same.filter((f) => f.sentenceStart !== headline.sentenceStart);
+  const runs = [unseen, elsewhere, same].map((run) =>
+    run.filter((f) => f.sentenceStart === run[0]?.sentenceStart),
+  );
+  return runs.find((run) => run.length >= 2) ?? [];
 }

@@ -63,6 +63,15 @@ describe("an answer", () => {
     expect(answer.notes.some((note) => note.includes("合计870起，多于总数820起"))).toBe(true);
   });
 
+  test("is followed by the parts when they are asked for", async () => {
+    const { assistant } = index;
+    await assistant.ask({ conversation: "a", question: "青田县监测到多少起安全告警" });
+    const parts = await assistant.ask({ conversation: "a", question: "按类型分各多少？加起来对得上吗" });
+    expect(parts.figures.slice(0, 2).map((f) => f.value)).toEqual([500, 400]);
+    expect(parts.text).toContain("以上合计900起");
+    expect(parts.notes.join()).toContain("对不上");
+  });
+
   test.each(["青田县设置了多少个综合窗口", "缙云县监测到多少起安全告警"])(
     "is silent elsewhere: %s",
     async (question) => {

@@ -121,6 +121,20 @@ describe("passes", () => {
       }),
     ],
     [
+      "a region of the question that nothing was found for",
+      answer({
+        question: "青田和缙云2022年热线收到多少诉求",
+        text: "青田县2022年：热线共收到群众诉求4.8万件[1]。\n注意：没有找到缙云县的数据。",
+      }),
+    ],
+    [
+      "a region that an open question met and that nothing was found for",
+      answer({
+        question: "哪个县的诉求最多",
+        text: "青田县2022年：热线共收到群众诉求4.8万件[1]。\n注意：没有找到缙云县同一指标的数据。",
+      }),
+    ],
+    [
       "a refusal without numbers",
       answer({ kind: "refusal", text: "现有报告里没有找到这个数据。", figures: [], citations: [] }),
     ],

@@ -10,6 +10,9 @@ import { type EvidenceSource, type Problem, rowsWithin } from "./problem.ts";
 const MARK = /\[(\d+)\]/g;
 const PLAN_WORDS = /目标|计划|拟|力争|预期|打算|争取|安排|规划/;
 
+/** What was looked for in vain belongs to no quote. */
+const NOT_FOUND = /没有找到[^。；\n]*/g;
+
 interface Segment {
   text: string;
   cited: number[];
@@ -105,12 +108,13 @@ function checkRegions(
   const known = [
     ...cited.flatMap((c) => [c.quote, c.title, c.section, c.region]),
     ...figures.map((f) => f.region),
-    // Without a mark it claims no number: 没有找到青田县的数据, 缙云县较高.
+    // Without a mark it claims no number: 缙云县较高.
     ...(quotes.length > 0 ? [] : [answer.question]),
   ];
+  const claimed = quotes.length > 0 ? segment.text : segment.text.replace(NOT_FOUND, "");
   const text = known.map((k) => fold(k).text).join(" ");
   return source.regions().flatMap((name) => {
-    if (!segment.text.includes(name)) return [];
+    if (!claimed.includes(name)) return [];
     return text.includes(name) || text.includes(name.replace(/[省市区县]$/, ""))
       ? []
       : [{ kind: "region" as const, detail: `${name}不在它标注的引文或报告里` }];
