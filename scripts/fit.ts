@@ -51,6 +51,7 @@ const ACCEPTANCE: FeatureName[] = [
   "vectorClause",
   "unit",
   "charSentence",
+  "missing",
 ];
 
 await runCommand(async () => {

@@ -324,7 +324,7 @@ function evidenceOf({ profile: { figure } }: Candidate): Turn["evidence"][number
 }
 
 function asksNumber(slot: Slot): boolean {
-  return slot.unit.families.length > 0 || /多少|几|率|数$|目标/.test(slot.asked);
+  return slot.unit.families.length > 0 || /多少|几|率|数$|目标|多长|多大|多高|多远|多重/.test(slot.asked);
 }
 
 function wanted(region: Region, slot: Slot): string {

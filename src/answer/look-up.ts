@@ -102,6 +102,9 @@ export function prepare(engine: Engine, slot: Slot): Promise<PreparedSlot> {
   return prepareSlot(slot, engine.store.documentFrequency(), embed);
 }
 
+/** A figure of another region is offered only when it is plainly the measure asked for. */
+const OTHER_REGION = 3;
+
 /** The best figure for a slot, or why there is none. */
 export function lookUp(
   engine: Engine,
@@ -139,6 +142,9 @@ export function lookUp(
         list.sort((a, b) => b.score - a.score),
       ),
     )
-    .find((c) => c !== undefined && engine.accepts(c, prepared));
+    .find(
+      (c, i) =>
+        c !== undefined && engine.accepts(i === 0 ? c : { ...c, score: c.score - OTHER_REGION }, prepared),
+    );
   return nearest ? { kind: "elsewhere", slot, nearest, candidates } : { kind: "missing", slot, candidates };
 }

@@ -21,6 +21,8 @@ export interface Narrative {
   sentences: ChosenSentence[];
   /** Coverage of the question's words by what was chosen, 0 to 1. */
   coverage: number;
+  /** True when the question asks for a whole section (不足, 下一步打算) and it was found. */
+  wholeSection: boolean;
 }
 
 const MAX_SHOWN = 320;
@@ -96,7 +98,9 @@ export async function narrate(
     chosen.map((c) => fold(store.text(c.report.id).slice(c.span.start, c.span.end)).text).join(" ") +
       fold(best?.passage.headings.join(" ") ?? "").text,
   );
-  return { sentences: chosen, coverage: coverage(concepts, shown) };
+  const wholeSection =
+    section !== undefined && (best?.passage.headings.some((h) => section.test(h)) ?? false);
+  return { sentences: chosen, coverage: coverage(concepts, shown), wholeSection };
 }
 
 /** The best few sentences once more by meaning, where the index has a semantic embedder. */

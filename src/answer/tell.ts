@@ -12,6 +12,9 @@ import { narrate } from "./narrative.ts";
 import { anchorOf } from "./select/index.ts";
 import type { Slot } from "./understand/index.ts";
 
+/** Share of the question's words that the chosen sentences must show. */
+const MIN_COVERAGE = 0.35;
+
 type Body = Omit<Answer, "id" | "question" | "ms">;
 
 /** The report's own sentences for a list or narrative question; null when nothing covers it. */
@@ -30,14 +33,18 @@ export async function tell(
   const allowed = guarded ? guarded.reports.filter((r) => !r.onlyWhole).map((r) => r.report) : reports;
   const fitting = allowed.filter((report) => fitsPeriod(slot, report));
   const whole = { ...slot, own: slots.map((s) => s.own).join(" ") };
-  const { sentences, coverage } = await narrate(
+  const { sentences, coverage, wholeSection } = await narrate(
     engine,
     whole,
     fitting.length > 0 ? fitting : [],
     last?.evidence.map((e) => e.passageId),
   );
   const [first] = sentences;
-  if (!first || coverage < 0.3) return null;
+  if (
+    !first ||
+    (coverage < MIN_COVERAGE && !(wholeSection && whole.own.replace(/[啥怎么样的\s]/g, "").length < 2))
+  )
+    return null;
   const book = new EvidenceBook(engine.store);
   const parts = sentences.map(({ report, passage, span }) => {
     const n = book.cite(report, span, passage.headings, passage.page);

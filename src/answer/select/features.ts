@@ -34,6 +34,7 @@ export const FEATURE_NAMES = [
   "title",
   "head",
   "share",
+  "missing",
 ] as const;
 
 export type FeatureName = (typeof FEATURE_NAMES)[number];
@@ -136,6 +137,7 @@ export function featuresOf(
     title: coverage(prepared.own, profile.title),
     head: headFit(prepared, profile),
     share: shareFit(slot.asked, figure.piece),
+    missing: -missingShare(prepared.own, profile),
   };
 }
 
@@ -268,6 +270,17 @@ function headFit(prepared: PreparedSlot, profile: FigureProfile): number {
   const head = prepared.own.at(-1);
   if (!head || prepared.own.length < 2) return 0;
   return coverage([head], profile.piece);
+}
+
+/** Weight share of the one concept that neither the figure's surroundings nor its headings show most, 0 to 1. */
+function missingShare(own: Concept[], profile: FigureProfile): number {
+  const total = own.reduce((sum, c) => sum + c.weight, 0);
+  if (total === 0) return 0;
+  return Math.max(
+    ...own.map(
+      (c) => (c.weight / total) * (1 - Math.max(coverage([c], profile.around), coverage([c], profile.title))),
+    ),
+  );
 }
 
 /** 占几成, 占比: a share answers a share. */

@@ -26,7 +26,8 @@ const GENERIC =
 
 const ASKS =
   /多少|几(?!乎|率|何)|率|哪|什么|怎么|咋|吗|呢|比重|占比|增速|何|谁|多久|多大|多长|对比|排|目标|计划/;
-const NUMBER_QUESTION = /多少|几(?=[个项家件天次万亿千百元年月人名户台套张种类届成倍条宗小])/g;
+const NUMBER_QUESTION =
+  /多少|几(?=[个项家件天次万亿千百元年月人名户台套张种类届成倍条宗小座所处份篇期辆批枚门款组间栋吨亩岁场趟箱封面例支片棵公])/g;
 
 /** Cuts the question's text into parts that each ask at most one thing. */
 export function splitAsked(text: string): string[] {

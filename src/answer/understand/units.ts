@@ -78,13 +78,13 @@ const IMPLIED: [RegExp, UnitFamily[]][] = [
   [/(?:办件|受理|业务|访问|注册|办理|派单|来电|接件)(?:总)?(?:量|数)/, ["count", "times", "person"]],
   [/率(?!先|领)|占比|比重|比例|增速|增幅|降幅|涨幅|同比|环比/, ["percent"]],
   [
-    /金额|(?:财政|预算)?收入|资金|投资额?|产值|总值|生产总值|gdp|经济总量|补贴|标准|成交额|销售额|零售额|利息|贷款|存款|税费|成本|价格|租金|养老金|低保|结息|赔偿|欠薪|能贷|贷多少|额度/,
+    /金额|(?:财政|预算)?收入|进出口|外贸|贸易额|增加值|零售|资金|投资额?|产值|总值|生产总值|gdp|经济总量|补贴|标准|成交额|销售额|零售额|利息|贷款|存款|税费|成本|价格|租金|养老金|低保|结息|赔偿|欠薪|能贷|贷多少|额度/,
     ["money"],
   ],
   [/时限|办理时间|耗时|工期/, ["duration"]],
   [/产量|粮食/, ["mass"]],
   [/面积/, ["area"]],
-  [/里程/, ["length"]],
+  [/里程|多长(?!时间)|多远/, ["length"]],
   [/装机/, ["power"]],
   [/人口|就业|游客|旅客/, ["person"]],
 ];
@@ -93,7 +93,9 @@ const CLASSIFIER =
 
 /** What unit the words of a slot ask for. */
 export function expectedUnit(text: string): UnitExpectation {
-  const word = CLASSIFIER.exec(text)?.[1] ?? "";
+  const named = CLASSIFIER.exec(text)?.[1] ?? "";
+  // 几件事 counts items, not cases.
+  const word = named === "件" && /(?:多少|几)件事/.test(text) ? "" : named;
   const growth = /增速|增幅|降幅|涨幅|同比|环比|率(?!先|领)|占比|比重|百分/.test(text);
   for (const [pattern, families] of EXPLICIT) {
     if (!pattern.test(text)) continue;
@@ -114,6 +116,8 @@ export function unitFit(expected: UnitExpectation, unit: string, isRank: boolean
   if (expected.families.length === 0) return isRank ? -0.5 : 0;
   const bare = bareUnit(unit);
   if (expected.word && bare === expected.word) return 1;
+  // 办了多少件 asks for cases handled; 405项 are items that can be handled.
+  if (expected.word === "件" && bare === "项") return -1;
   // 家次 for 家, 标准箱 for 箱.
   if (expected.word && (bare === `${expected.word}次` || bare.endsWith(expected.word))) return 0.9;
   if (expected.families.includes("rank") && /^[位名]$/.test(bare)) return 0.8;

@@ -6,6 +6,7 @@ import type { Answer, Citation } from "../../domain/index.ts";
 import { findNumbers, fold, type NumberMention } from "../../text/index.ts";
 import { checkPeriods } from "./check-periods.ts";
 import { type EvidenceSource, type Problem, rowsWithin } from "./problem.ts";
+import { baseValue, scaleOf } from "./scales.ts";
 
 const MARK = /\[(\d+)\]/g;
 const PLAN_WORDS = /目标|计划|拟|力争|预期|打算|争取|安排|规划/;
@@ -25,7 +26,7 @@ export function checkText(answer: Answer, source: EvidenceSource): Problem[] {
   const segments = segmentsOf(answer, source);
   for (const segment of segments) {
     const quotes = answer.citations.filter((c) => segment.cited.includes(c.n));
-    problems.push(...checkNumbers(segment, quotes, free));
+    problems.push(...checkNumbers(segment, quotes, free, answer));
     problems.push(...checkVague(segment, quotes, answer));
     problems.push(...checkPeriods(segment.text, quotes, answer, source));
     problems.push(...checkRegions(segment, quotes, answer, source));
@@ -48,7 +49,10 @@ function segmentsOf(answer: Answer, source: EvidenceSource): Segment[] {
   return [...segments, { text: shown.slice(from), cited: [] }];
 }
 
-function checkNumbers(segment: Segment, quotes: Citation[], free: Set<string>): Problem[] {
+function checkNumbers(segment: Segment, quotes: Citation[], free: Set<string>, answer: Answer): Problem[] {
+  const stated = [...answer.figures, ...(answer.refusal?.nearest ?? [])].filter(
+    (f) => f.citation !== null && segment.cited.includes(f.citation),
+  );
   const spoken = quotes.flatMap((c) => findNumbers(fold(c.quote).text));
   return quantities(segment.text).flatMap((mention) => {
     // 一件事, 每一家: an article, not a count.
@@ -57,6 +61,9 @@ function checkNumbers(segment: Segment, quotes: Citation[], free: Set<string>): 
     const same = spoken.filter(
       (m) => key(m) === key(mention) || (mention.scale === "" && m.value === mention.value),
     );
+    // The unit of a table's cell stands in its heading; the figure was checked against the ledger.
+    const value = scaleOf(mention.unit) * mention.value;
+    if (stated.some((f) => baseValue(f) === value && f.unit === mention.unit)) return [];
     if (same.some((m) => m.unit === mention.unit || mention.unit === "" || m.unit === "")) return [];
     const detail =
       same.length > 0 ? `“${mention.raw}”的单位与引文不同` : `“${mention.raw}”不在它标注的引文里`;
