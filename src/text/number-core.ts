@@ -226,8 +226,8 @@ function readChinese(text: string, at: number, written: string, free: number): N
 
 function countsSomething(text: string, at: number, written: string, noun: string, infix: string): boolean {
   const before = text.slice(Math.max(0, at - 3), at);
-  // “三个作用” is a name.
-  if (/["“「『]$/.test(before)) return false;
+  // “三个作用” is a name; “二十二连丰” counts.
+  if (/["“「『]$/.test(before)) return noun.startsWith("连");
   if (written === "一") return ARTICLE_ALLOWED.test(before) && !/^[成批类种]$/.test(noun);
   if (written === "二" || /[数几]$/.test(before)) return noun.startsWith("连");
   if (/^[百千万亿]+$/.test(written)) return infix !== "" || /(?:[近超逾约过破]|(?<!以)上)\s?$/.test(before);

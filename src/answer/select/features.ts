@@ -130,7 +130,7 @@ export function featuresOf(
     role: roleFit(slot, figure.role),
     direction: directionFit(slot.asked, figure.direction),
     place: placeFit(figure.places, context.placeCode),
-    near: nearFit(context, profile),
+    near: nearFit(context, profile) * (slot.own.length <= 4 ? 2 : 1),
     flow: flowFit(slot.asked, figure.piece),
     total: totalFit(slot.asked, figure.piece),
     around: coverage(prepared.own, profile.around),
@@ -261,7 +261,8 @@ function flowFit(asked: string, piece: string): number {
 /** 一共, 总共: the total rather than a part; 其中: a part. */
 function totalFit(asked: string, piece: string): number {
   const total = /共|总|合计|累计/.test(piece);
-  if (/一共|总共|总数|总计|合计|总(?:量|额)|全部/.test(asked)) return total ? 1 : -0.2;
+  if (/一共|总共|总数|总计|合计|总(?:量|额)|全部/.test(asked))
+    return total ? 1 : /^其中/.test(piece) ? -1 : -0.2;
   return 0;
 }
 

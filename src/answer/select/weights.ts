@@ -21,17 +21,17 @@ export const SEMANTIC: Weights = {
   status: 2.19,
   period: 2.92,
   scope: 0.63,
-  role: 1.00,
+  role: 1.0,
   direction: 1.12,
-  place: 1.00,
-  near: 1.50,
-  flow: 3.00,
+  place: 1.0,
+  near: 1.5,
+  flow: 3.0,
   total: 1.38,
   around: 0.84,
   title: 1.66,
   head: 0.65,
-  share: 0.70,
-  missing: 0.70,
+  share: 0.7,
+  missing: 0.7,
 };
 
 /** For an index with n-gram vectors or none. */

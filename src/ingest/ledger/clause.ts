@@ -82,7 +82,13 @@ export function clausesOf(
     if (/^(?:其中|其|分别)/.test(named)) inherited.total = inherited.measure;
     else if (standsAlone) inherited.total = "";
     const context = standsAlone ? "" : contextOf(inherited, named, whole);
-    for (const mention of quantities) result.push(partsOf(text, piece, mention, quantities, context));
+    // 达555.9万户 measures what the piece before it named.
+    const bareOfWords = hanCount(named.replace(CONNECTORS, "").replace(LINKS, "")) < 2;
+    for (const mention of quantities) {
+      const part = partsOf(text, piece, mention, quantities, context);
+      const inheritsAll = bareOfWords && mention === quantities[0] && inherited.measure !== "";
+      result.push(inheritsAll ? { ...part, piece: `${inherited.measure}${part.piece}` } : part);
+    }
     if (hanCount(words) >= 6 && !inherited.topic) inherited.topic = words.slice(-MAX_CONTEXT);
     if (standsAlone)
       inherited.subject = ATTRIBUTE.test(words)
