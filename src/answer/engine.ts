@@ -38,6 +38,6 @@ export function createEngine(store: Store, embedder: Embedder, gazetteer: Gazett
     gazetteer,
     profiles: new FigureProfiles(store),
     weights: semantic ? SEMANTIC : LEXICAL,
-    accepts: (candidate, prepared) => accepts(candidate, prepared, { minScore }),
+    accepts: (candidate, prepared) => accepts(candidate, prepared, { minScore, semantic }),
   };
 }

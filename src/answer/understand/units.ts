@@ -125,6 +125,14 @@ export function unitFit(expected: UnitExpectation, unit: string, isRank: boolean
   const loose = new Set([...expected.families, family]);
   if (family === "none") return 0;
   if (isRank || expected.families.includes("rank")) return -1;
+  // 多少件, 多少台 is never answered by people.
+  if (
+    expected.explicit &&
+    family === "person" &&
+    expected.families[0] === "count" &&
+    !/^[家户个]?$/.test(expected.word)
+  )
+    return -1;
   // 件, 次, 宗, 户, 人 often stand for one another in colloquial questions.
   if (
     ["count", "times", "person"].some((f) => loose.has(f as UnitFamily)) &&
