@@ -54,7 +54,8 @@ export class EvidenceBook {
   addFigure(figure: Figure, citation: number): number {
     const made = answerFigure(figure, citation);
     const at = this.figures.findIndex(
-      (f) => f.raw === made.raw && f.metric === made.metric && f.citation === citation,
+      (f) =>
+        f.raw === made.raw && f.value === made.value && f.metric === made.metric && f.citation === citation,
     );
     if (at >= 0) return at;
     this.figures.push(made);

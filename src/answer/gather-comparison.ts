@@ -156,7 +156,11 @@ async function byPlace(request: ComparisonRequest, region: Region): Promise<Comp
 /** Periods that are set against each other: 2026比2025, 2021和2022年; 两年 are the two newest that have reports. */
 function periodsOf({ understood, regions, reports }: ComparisonRequest): PeriodMention[] {
   const named = findPeriods(understood.folded, { bareYears: true }).filter(
-    (m) => !/[比较跟]$/.test(understood.folded.slice(0, m.start)) || !/上年|去年|同期|前年/.test(m.text),
+    (m) =>
+      !/[比较跟]$/.test(understood.folded.slice(0, m.start)) ||
+      !/上年|去年|同期|前年/.test(m.text) ||
+      // 今年计划比去年多多少 sets a plan against a result.
+      (/去年/.test(m.text) && /今年|明年/.test(understood.folded)),
   );
   if (named.length >= 2 || !/两年|这两年|近两年/.test(understood.folded)) return named;
   const years = reports
@@ -178,7 +182,7 @@ async function byPeriod(
   if (!slot) return [];
   const own = [...periods.map((p) => p.text), "近两年", "这两年", "两年"]
     .reduce((text, period) => text.replace(period, " "), slot.own)
-    .replace(/比|和|与|跟|\s{2,}/g, " ")
+    .replace(/(?<!占)比(?![例重率])|和|与|跟|计划|目标|\s{2,}/g, " ")
     .trim()
     .replace(/[多少高低差]+$/, "")
     .trim();

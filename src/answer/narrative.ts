@@ -26,6 +26,8 @@ export interface Narrative {
 }
 
 const MAX_SHOWN = 320;
+/** A shorter run of sentences is led by those before it. */
+const SHORT = 60;
 const POOL = 10;
 /** Words of a question that stand for a whole section, and the headings that such a section has. */
 const SECTIONS: [RegExp, RegExp][] = [
@@ -145,6 +147,9 @@ function extend(best: ChosenSentence, all: ChosenSentence[], section: RegExp | u
     close(pool[last + 1], best)
   )
     last++;
+  // 存在的问题…我们一定正视问题: what a closing sentence speaks of stands before it.
+  while (!wholeSection && first > 0 && length() < SHORT && length() + size(pool[first - 1]) <= MAX_SHOWN)
+    first--;
   while (wholeSection && first > 0 && length() + size(pool[first - 1]) <= MAX_SHOWN) first--;
   return pool.slice(first, last + 1);
   function close(sentence: ChosenSentence | undefined, to: ChosenSentence): boolean {

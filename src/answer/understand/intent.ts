@@ -29,11 +29,12 @@ export function intentOf(text: string, regionCount: number): Intent {
 /** The operation of a comparison. */
 export function operationOf(text: string): Operation {
   if (/几倍|多少倍|倍数/.test(text)) return "ratio";
+  if (/差(?:多少|几|了)|相差|(?:高|低|多|少)(?:了)?几个?点/.test(text)) return "difference";
   if (/占(?:多少|比|几)|比重/.test(text) && /占/.test(text)) return "share";
   if (/合计|加起来|一共|总和|之和|合起来/.test(text)) return "sum";
   if (/排(?:个)?(?:序|名)|前[二三四五十\d]+/.test(text)) return "rank";
   if (
-    /差|多多少|少多少|高多少|低多少|高出|多出|(?:多|高|少|低|大|小|涨|增|降)(?:了)?(?:多少|几)|跟.{1,8}比/.test(
+    /差|多多少|少多少|高多少|低多少|高出|多出|(?:多|高|少|低|大|小|涨|增|降)(?:了)?(?:多少|几)|跟.{1,8}比|比.{1,14}(?:多|少|高|低|长|快)[\u4e00-\u9fff]{0,3}?(?:多少|几)/.test(
       text,
     )
   )

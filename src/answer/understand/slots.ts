@@ -152,7 +152,10 @@ function mergeEmpty(slots: Slot[]): Slot[] {
   for (const [i, slot] of slots.entries()) {
     const han = slot.own.replace(/[^\p{Script=Han}a-z]/gu, "").length;
     const weak =
-      han <= 1 || /^(?:搞|改|做|办|建|弄|要|改了|做了|增|涨|干|目标|计划|一年又?|又)$/.test(slot.own.trim());
+      han <= 1 ||
+      /^(?:搞|改|做|办|建|弄|要|改了|做了|增|涨|干|目标|计划|一年又?|又|完成|实际|实际完成|实现|达到|弄|花|用|投|搞定)$/.test(
+        slot.own.trim(),
+      );
     if (!weak || i === 0) {
       merged.push(slot);
       continue;

@@ -23,7 +23,7 @@ import { statusOf } from "./status.ts";
 import { tableFigures } from "./table-figures.ts";
 
 /** Raise when a change here changes what is booked: an index of another version is rebuilt. */
-export const LEDGER_VERSION = "2";
+export const LEDGER_VERSION = "3";
 
 export interface LedgerInput {
   report: Report;
@@ -110,7 +110,7 @@ function passageFigures(
       pieces.find((p) => offset >= p.start && offset < p.end) ?? { start: sentence.start, end: sentence.end };
     const roles = rolesOf(text, quantities, (o) => pieceOf(o).start);
     const clauses = clausesOf(text, pieces, mentions, quantities);
-    const firstId = firstOrdinal + figures.length;
+    const firstId = firstOrdinal + figures.filter((f) => !f.id.endsWith("e")).length;
     quantities.forEach((mention, i) => {
       const part = clauses[i];
       const role = roles[i];
@@ -130,7 +130,7 @@ function passageFigures(
       const status = statusOf(before, pieceText, planSection);
       const place = placesFor(regions, pieces, piece, report, part, pieceText, sentence.start);
       const at = (offset: number) => folded.toOriginal(start + offset);
-      figures.push({
+      const booked: Figure = {
         id: `${report.id}:${firstId + i}`,
         reportId: report.id,
         passageId: passage.id,
@@ -158,7 +158,11 @@ function passageFigures(
         direction: role.direction,
         ...(role.pairedWith === undefined ? {} : { pairedWith: `${report.id}:${firstId + role.pairedWith}` }),
         ...(passage.page === undefined ? {} : { page: passage.page }),
-      });
+      };
+      figures.push(booked);
+      // 4.5%—5%: the far end is a row of its own with the same characters.
+      if (mention.rangeEnd !== undefined)
+        figures.push({ ...booked, id: `${booked.id}e`, value: mention.rangeEnd });
     });
   }
   return { figures, running };
