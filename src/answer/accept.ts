@@ -21,8 +21,15 @@ export function accepts(
   const { features } = candidate;
   if (leavesMeasureOut(candidate, semantic)) return false;
   if (features.unit <= -1) return false;
+  if (asksUndone(prepared.slot.asked) && !/未|没|剩|余|在办|待/.test(candidate.profile.sentence.text))
+    return false;
   if (candidate.score < minScore) return false;
   return !measuresSomethingElse(prepared.slot.own, candidate.profile.clause.text);
+}
+
+/** 还有多少没办结: a figure of what was done is the opposite. */
+function asksUndone(asked: string): boolean {
+  return /(?:没有?|未)(?:办结|办完|完成|处理|解决|答复)/.test(asked) && !/有没有/.test(asked);
 }
 
 /** Share of the term's characters that the clause holds, 0 to 1. */

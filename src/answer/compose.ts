@@ -4,11 +4,12 @@
  */
 import type { Answer, Figure } from "../domain/index.ts";
 import type { ReportSummary } from "../store/index.ts";
+import { resolvePeriod } from "../text/index.ts";
 import { contradictionNotes } from "./contradictions.ts";
 import type { Engine } from "./engine.ts";
 import { EvidenceBook, labelOf, quoteSpan, type Span, statementSpan, statementWords } from "./evidence.ts";
 import type { SlotResult } from "./look-up.ts";
-import type { Candidate } from "./select/index.ts";
+import { anchorOf, type Candidate } from "./select/index.ts";
 
 type Body = Omit<Answer, "id" | "question" | "ms">;
 type Found = Extract<SlotResult, { kind: "found" }>;
@@ -40,7 +41,7 @@ export function composeFigures(engine: Engine, results: SlotResult[], options: {
   const notes: string[] = [];
   const lines: string[] = [];
   const found = results.filter((r): r is Found => r.kind === "found");
-  const statements = distinct(found.map((r) => statementOf(engine, r.best)));
+  const statements = distinct(found.map((r) => scopedStatement(engine, r.best)));
   let label = "";
   for (const statement of statements) {
     const own = labelOf(statement.figure);
@@ -100,7 +101,9 @@ function siblingStatements(engine: Engine, statements: Statement[]): Statement[]
   const shown = statements.flatMap((s) => s.within.map((f) => f.id));
   const candidates = engine.store
     .figuresOf(head.figure.reportId)
-    .filter((f) => f.sentenceStart === head.figure.sentenceStart && !shown.includes(f.id))
+    .filter(
+      (f) => f.sentenceStart === head.figure.sentenceStart && f.role !== "rank" && !shown.includes(f.id),
+    )
     .map((figure) => ({ figure, distance: gap(figure, head.span) }))
     .filter(({ distance }) => distance <= 40)
     .sort((a, b) => a.distance - b.distance)
@@ -138,12 +141,20 @@ function otherScopes(engine: Engine, found: Found[], shown: Statement[]): Statem
   return others.slice(0, 2);
 }
 
+/** 市本级…即办率 must not read as the whole city's: the scope is shown with the figure. */
+function scopedStatement(engine: Engine, candidate: Candidate): Statement {
+  const statement = statementOf(engine, candidate);
+  const level = /[省市区县]本级|[省市区县]级/.exec(candidate.profile.figure.scope)?.[0];
+  const text = engine.store.text(candidate.report.id).slice(statement.span.start, statement.span.end);
+  return level && !text.includes(level) ? statementWith(engine, candidate, level) : statement;
+}
+
 /** The statement with the subject of its scope (市本级行政许可事项…), which the piece alone may leave out. */
-function statementWith(engine: Engine, candidate: Candidate): Statement {
+function statementWith(engine: Engine, candidate: Candidate, level = ""): Statement {
   const statement = statementOf(engine, candidate);
   const text = engine.store.text(candidate.report.id);
   const { figure } = candidate.profile;
-  const scope = figure.scope.split(" ")[0] ?? "";
+  const scope = level || (figure.scope.split(" ")[0] ?? "");
   const sentence = text.slice(figure.sentenceStart, figure.start);
   const at = scope ? sentence.lastIndexOf(scope) : -1;
   if (at < 0 || figure.sentenceStart + at >= statement.span.start) return statement;
@@ -167,13 +178,15 @@ function caveats(found: Found[]): string[] {
     if (
       figure.period &&
       figure.period.start.slice(0, 4) !== figure.period.end.slice(0, 4) &&
-      !figure.period.pointInTime
+      !figure.period.pointInTime &&
+      !/年均|总量|总数|里程|率|强度|比重|达到/.test(figure.piece)
     ) {
       notes.push("这是多年合计的口径，不是一年的数");
     }
     const relative = slot.periods.find((p) => p.spec.year.kind === "offset");
-    if (relative && figure.period) {
-      notes.push(`“${relative.text}”按报告的时间理解为${figure.period.end.slice(0, 4)}年`);
+    const meant = relative ? resolvePeriod(relative.spec, anchorOf(best.report)) : null;
+    if (relative && meant && figure.period?.end.startsWith(meant.end.slice(0, 4))) {
+      notes.push(`“${relative.text}”按报告的时间理解为${meant.end.slice(0, 4)}年`);
     }
   }
   return [...new Set(notes)];

@@ -51,7 +51,7 @@ export class Conversations {
 }
 
 const EMPTY_MEASURE =
-  /^(?:[比较跟]?(?:去年|上年|前年|\d{4}年?|十[一二三四五]五末?)比?|比|较|搞|改|做|办|建|要|增|涨|降|减|多|少|差|高|低|一共|总共|\s)*$/;
+  /^(?:[比较跟]?(?:去年|上年|前年|\d{4}年?|十[一二三四五]五末?)比?|比|较|搞|改|做|办|建|要|增|涨|降|减|多|少|差|高|低|一共|总共|的|\s)*$/;
 const GENERIC_MEASURE = /^(?:增速|增长率?|增幅|涨幅|降幅|同比|环比|占比|比重|排名|全国第|全省第|总量|总数)$/;
 
 /** The slots of a follow-up: words that it lacks come from the last turn. */

@@ -20,7 +20,7 @@ import {
   refuseOffTopic,
   refuseUnreadable,
 } from "./refuse.ts";
-import { pairOf, resolveRegions } from "./resolve-regions.ts";
+import { pairsOf, resolveRegions } from "./resolve-regions.ts";
 import type { Candidate } from "./select/index.ts";
 import { tell } from "./tell.ts";
 import { isOffTopic } from "./topic.ts";
@@ -101,9 +101,11 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
 
   /** Nothing that fails the gate leaves: the answer becomes a refusal. */
   function gate(body: Body, question: string, trace: Trace | null): Body {
-    // A refusal without evidence is our own fixed wording: its numbers (500字) come from no report.
-    if (body.kind === "refusal" && body.citations.length === 0) return body;
-    const problems = verify({ ...body, question, ms: 0 }, source);
+    // A refusal or a list of reports without evidence is our own wording: its numbers (500字) come from no report.
+    if (body.citations.length === 0 && body.figures.length === 0) return body;
+    // A follow-up asks for the period that it took over from the conversation.
+    const asked = trace?.understood.slots.flatMap((slot) => slot.periods.map((p) => p.text)).join(" ") ?? "";
+    const problems = verify({ ...body, question: `${question} ${asked}`, ms: 0 }, source);
     if (trace) trace.problems = problems;
     if (problems.length === 0) return body;
     return refuseNoFigure(question.slice(0, 40), []);
@@ -150,13 +152,15 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
   ): Promise<Body> {
     const { intent } = trace.understood;
     const [region] = regions;
-    const pair = pairOf(trace.understood.folded, regions, reports);
-    if (pair && regions.length === 2) {
-      const guarded = { ...guardFor(engine, pair.home, reports), partner: pair.partner };
+    const pairs = pairsOf(trace.understood.folded, regions, reports);
+    for (const { home, partner } of pairs) {
+      const guarded = { ...guardFor(engine, home, reports), partner };
       const results = await lookUpSlots(slots, guarded, last);
       trace.results = results;
       if (results.some((r) => r.kind === "found")) return figuresBody(results);
     }
+    // Asked for a pair of regions, a figure that does not name the other one is no answer.
+    if (pairs.length > 0) return refuseNoFigure(trace.understood.raw.slice(0, 40), []);
     if (intent === "compare") {
       const { understood, results } = trace;
       const comparisons = await gatherComparisons({
@@ -307,8 +311,9 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
     const stated = shown.filter((f) => body.figures.some((b) => b.raw === f.raw && b.metric === f.metric));
     const answered = found[0]?.best.report.region;
     conversations.remember(conversation, {
+      // A period that was refused is not carried on.
       regions: regions.length > 0 ? regions : answered && body.kind === "figure" ? [answered] : [],
-      slots,
+      slots: body.kind === "refusal" ? slots.map((slot) => ({ ...slot, periods: [] })) : slots,
       reportIds: [...new Set(body.citations.map((c) => c.report))],
       shownIds: stated.map((f) => f.id),
       ...(headline ? { headline } : {}),

@@ -27,7 +27,7 @@ export interface Engine {
 const REMEMBERED_TEXTS = 1000;
 
 /** Fitted with the weights: raw score of the best candidate below which a slot is refused. */
-const MIN_SCORE = { semantic: 8.2, lexical: 5 };
+const MIN_SCORE = { semantic: 8.2, lexical: 7.4 };
 
 export function createEngine(store: Store, embedder: Embedder, gazetteer: Gazetteer): Engine {
   const semantic = embedder.semantic && store.vectorsUsable;

@@ -9,6 +9,7 @@ import type { Engine } from "./engine.ts";
 import {
   anchorOf,
   type Candidate,
+  diceOf,
   type GuardedReport,
   type PreparedSlot,
   prepareSlot,
@@ -78,7 +79,17 @@ function namesPartner(engine: Engine, candidate: Candidate, partner: Region | un
   if (!partner) return true;
   const { figure } = candidate.profile;
   const names = [partner.name, ...engine.gazetteer.shortNames(partner)];
-  return names.some((name) => figure.partner.includes(name) || figure.piece.includes(name));
+  if (names.some((name) => figure.partner.includes(name) || figure.piece.includes(name))) return true;
+  // 川渝通办 names both by one character each.
+  const characters = [...figure.piece];
+  return characters.some(
+    (c, i) =>
+      engine.gazetteer.regionOfAbbreviation(c)?.code === partner.code &&
+      [characters[i - 1], characters[i + 1]].some(
+        (n) =>
+          n !== undefined && engine.gazetteer.regionOfAbbreviation(n)?.code === candidate.report.region?.code,
+      ),
+  );
 }
 
 /** Of the candidates nearly as good as the best, the one nearest in time to what was asked. */
@@ -102,6 +113,24 @@ export function prepare(engine: Engine, slot: Slot): Promise<PreparedSlot> {
   return prepareSlot(slot, engine.store.documentFrequency(), embed);
 }
 
+/** When neither was asked for, a result of the same measure goes before a plan. */
+function resultBeforePlan(
+  engine: Engine,
+  prepared: PreparedSlot,
+  best: Candidate,
+  candidates: Candidate[],
+): Candidate {
+  if (best.profile.figure.status === "actual") return best;
+  const result = candidates.find(
+    (c) =>
+      c.profile.figure.status === "actual" &&
+      c.score > best.score - 4 &&
+      diceOf(c.profile.piece, best.profile.piece) >= 0.4 &&
+      engine.accepts(c, prepared),
+  );
+  return result ?? best;
+}
+
 /** A figure of another region is offered only when it is plainly the measure asked for. */
 const OTHER_REGION = 3;
 
@@ -122,7 +151,8 @@ export function lookUp(
   const inPeriod = asksPeriod ? candidates.filter((c) => c.features.period > -0.35) : candidates;
   const top = inPeriod[0]?.score ?? 0;
   // The first is refused when it measures something else by name; one nearly as good may still be right.
-  const best = inPeriod.slice(0, 4).find((c) => c.score > top - 2.5 && engine.accepts(c, prepared));
+  const first = inPeriod.slice(0, 4).find((c) => c.score > top - 2.5 && engine.accepts(c, prepared));
+  const best = first && slot.status === null ? resultBeforePlan(engine, prepared, first, inPeriod) : first;
   if (best) return { kind: "found", slot, best, candidates: inPeriod };
   const otherPeriod = asksPeriod ? candidates.filter((c) => c.features.period <= -0.35) : [];
   const otherRegion = guarded.region

@@ -32,3 +32,19 @@ export function resolveRegions(mentions: RegionMention[], known: Region[]): Regi
   }
   return [...regions.values()];
 }
+
+/** The ways in which two regions can be a report's own and its partner, for a question on what they share. */
+export function pairsOf(
+  folded: string,
+  regions: Region[],
+  reports: ReportSummary[],
+): { home: Region; partner: Region }[] {
+  const [a, b] = regions;
+  if (!a || !b || regions.length !== 2 || !/互办|互认|通办|结对|对口/.test(folded)) return [];
+  if (/对比|相比|比.{0,8}[多少高低]|谁|哪/.test(folded)) return [];
+  const has = (region: Region) => reports.some((r) => r.region?.code === region.code);
+  return [
+    { home: a, partner: b },
+    { home: b, partner: a },
+  ].filter(({ home }) => has(home));
+}

@@ -225,7 +225,7 @@ const ASKS_DELTA =
 function roleFit(slot: Slot, role: "value" | "from" | "change" | "rank" | "base"): number {
   const change = ASKS_CHANGE.test(slot.asked);
   // 比去年多了多少 asks for the change and nothing else.
-  if (ASKS_DELTA.test(slot.asked)) return role === "change" ? 2 : role === "value" ? -1 : 0;
+  if (ASKS_DELTA.test(slot.asked)) return role === "change" ? 3 : role === "value" ? -2 : 0;
   if (role === "from" || role === "base") return 0.5;
   if (role === "change") return change ? 0.6 : -0.6;
   if (role === "rank") return slot.unit.families.includes("rank") ? 0.5 : -0.6;
@@ -245,7 +245,7 @@ function placeFit(places: string[], asked: string | null): number {
   return places.some((p) => p === asked) ? 1 : places.length > 0 ? -1 : -0.3;
 }
 
-const FLOW = /新增|新登记|净增|新设|新开|新注册|新建(?!筑)|新入库|新签|增加/;
+const FLOW = /新增|新登记|净增|新设|新开(?!工)|新注册|新建(?!筑)|新入库|新签|增加(?!到|至|值)/;
 
 /** 新登记 and 实有 are two measures: a flow never answers for a stock unless the question says so. */
 function flowFit(asked: string, piece: string): number {

@@ -41,11 +41,12 @@ export function anchorOf(report: ReportSummary): PeriodAnchor | null {
 export function rank(selector: Selector, prepared: PreparedSlot, guarded: GuardedReport[]): Candidate[] {
   const candidates: Candidate[] = [];
   const frequencies = selector.store.documentFrequency();
+  const asksPeriod = prepared.slot.periods.length > 0;
   const fromEnds = asksFromEnd(`${prepared.slot.context} ${prepared.slot.asked}`);
   for (const { report, place, onlyWhole } of guarded) {
     const profiles = selector.profiles
       .of(report.id)
-      .filter((p) => fitsPlace(p, place, onlyWhole) && (fromEnds || !isFromEnd(p)));
+      .filter((p) => fitsPlace(p, place, onlyWhole) && (fromEnds || asksPeriod || !isFromEnd(p)));
     const vectors = selector.store.figureVectors(profiles.map((p) => p.figure.id));
     const context: RankContext = {
       frequencies,
@@ -55,6 +56,8 @@ export function rank(selector: Selector, prepared: PreparedSlot, guarded: Guarde
     };
     for (const profile of profiles) {
       const features = featuresOf(prepared, profile, vectors.get(profile.figure.id), context);
+      // 2020年GDP: the value that a change started from answers for its own year only.
+      if (!fromEnds && isFromEnd(profile) && (profile.figure.role === "base" || features.period < 0.8)) continue;
       candidates.push({ profile, report, features, score: scoreOf(features, selector.weights) });
     }
   }

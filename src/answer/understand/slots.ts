@@ -84,6 +84,25 @@ function splitListed(part: string): string[] {
   return items.map((x) => `${x}${tail}`);
 }
 
+/** 天津GDP增速去年和今年目标: each period asks for itself; the measure's words stay with every one. */
+function splitPeriods(part: string): string[] {
+  const periods = findPeriods(part, { bareYears: true }).filter(
+    (m) => !isBase(part, m) && !m.spec.pointInTime,
+  );
+  const joined = periods.every(
+    (m, i) =>
+      i === 0 || /^[\s和与跟、及]*$|^.{0,6}[和与跟、及]$/.test(part.slice(periods[i - 1]?.end ?? 0, m.start)),
+  );
+  if (periods.length < 2 || !joined) return [part];
+  const measure = blank(part, periods)
+    .replace(/目标|计划/g, " ")
+    .replace(/[和与跟、及](?=\s|$)/g, " ");
+  return periods.map(
+    (m, i) =>
+      `${m.text}${part.slice(m.end, periods[i + 1]?.start ?? part.length).replace(/[和与跟、及]\s*$/, "")} ${measure}`,
+  );
+}
+
 /** 多少件代表建议和政协提案: two measures under one question word. */
 function splitNouns(part: string): string[] {
   const match = /^(.*(?:多少|几)[\p{Script=Han}]?.{2,10}?)(?:和|及|以及|、)([\p{Script=Han}]{2,10})$/u.exec(
@@ -103,7 +122,7 @@ export function slotsOf(text: string, context = "", comparing = false): Slot[] {
   const slots: Slot[] = [];
   let carried: { status: Slot["status"]; periods: PeriodMention[] } = { status: null, periods: [] };
   const leads: string[] = [];
-  for (const part of splitAsked(text)) {
+  for (const part of splitAsked(text).flatMap((p) => (comparing ? [p] : splitPeriods(p)))) {
     const periods = findPeriods(part, { bareYears: true }).filter((m) => !isBase(part, m));
     const withoutPeriods = blank(part, periods);
     const status = askedStatus(withoutPeriods);

@@ -29,7 +29,22 @@ const SEVERAL = /^[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂�
 /** 四川天津河北黑龙江 lists provinces; 天津+河北 is no 河北区 when both have reports of their own. */
 function splitNeighbours(mentions: RegionMention[], gazetteer: Gazetteer, known: Region[]): RegionMention[] {
   return mentions.flatMap((mention) => {
-    if (mention.candidates.some((c) => known.some((k) => k.code === c.code))) return [mention];
+    if (mention.candidates.some((c) => known.some((k) => k.code === c.code || k.code.startsWith(c.code))))
+      return [mention];
+    // 湛江镇街: no 湛江镇 that a report knows, but 湛江.
+    const prefix = known
+      .flatMap((region) => gazetteer.shortNames(region).map((name) => ({ region, name })))
+      .find(
+        ({ region, name }) =>
+          name.length >= 2 &&
+          mention.text.startsWith(name) &&
+          mention.text.length <= name.length + 1 &&
+          !mention.candidates.some((c) => c.code.startsWith(region.code)),
+      );
+    if (prefix && /[镇乡]$/.test(mention.text)) {
+      const end = mention.start + prefix.name.length;
+      return [{ start: mention.start, end, text: prefix.name, candidates: [prefix.region], weak: false }];
+    }
     for (let cut = 2; cut <= mention.text.length - 2; cut++) {
       const parts = [mention.text.slice(0, cut), mention.text.slice(cut)].map((text) =>
         known.find((k) => k.name === text || gazetteer.shortNames(k).includes(text)),

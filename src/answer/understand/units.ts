@@ -96,7 +96,7 @@ export function expectedUnit(text: string): UnitExpectation {
   const named = CLASSIFIER.exec(text)?.[1] ?? "";
   // 几件事 counts items, not cases.
   const word = named === "件" && /(?:多少|几)件事/.test(text) ? "" : named;
-  const growth = /增速|增幅|降幅|涨幅|同比|环比|率(?!先|领)|占比|比重|百分/.test(text);
+  const growth = /增速|增长(?!极|点|到)|涨幅|增幅|降幅|涨幅|同比|环比|率(?!先|领)|占比|比重|百分/.test(text);
   for (const [pattern, families] of EXPLICIT) {
     if (!pattern.test(text)) continue;
     return { families, word: families[0] === "percent" ? "" : word, explicit: true };
@@ -125,6 +125,14 @@ export function unitFit(expected: UnitExpectation, unit: string, isRank: boolean
   const loose = new Set([...expected.families, family]);
   if (family === "none") return 0;
   if (isRank || expected.families.includes("rank")) return -1;
+  // 多少人 is never answered by items.
+  if (
+    expected.explicit &&
+    expected.families[0] === "person" &&
+    family === "count" &&
+    !/^[家户个对]?$/.test(bare)
+  )
+    return -1;
   // 多少件, 多少台 is never answered by people.
   if (
     expected.explicit &&
@@ -140,5 +148,7 @@ export function unitFit(expected: UnitExpectation, unit: string, isRank: boolean
   ) {
     return expected.explicit && expected.word !== "个" ? -0.2 : 0;
   }
+  // An amount is never told in multiples of something.
+  if (family === "multiple" && expected.families.includes("money")) return -0.9;
   return expected.explicit ? -1 : -0.5;
 }

@@ -12,18 +12,26 @@ import {
   type NumberMention,
   type PeriodAnchor,
   type RegionMention,
+  resolvePeriod,
   splitPieces,
   splitSentences,
 } from "../../text/index.ts";
 import { bare, type ClauseParts, clausesOf, joinNameLists } from "./clause.ts";
-import { headingPeriod, openingPeriod, periodOf, sentenceOpening } from "./periods-of.ts";
+import {
+  type FigurePeriod,
+  headingPeriod,
+  isSpan,
+  openingPeriod,
+  periodOf,
+  sentenceOpening,
+} from "./periods-of.ts";
 import { rolesOf } from "./roles.ts";
 import { placesOf, scopeOf } from "./scope.ts";
 import { statusOf } from "./status.ts";
 import { tableFigures } from "./table-figures.ts";
 
 /** Raise when a change here changes what is booked: an index of another version is rebuilt. */
-export const LEDGER_VERSION = "3";
+export const LEDGER_VERSION = "4";
 
 export interface LedgerInput {
   report: Report;
@@ -121,6 +129,7 @@ function passageFigures(
       const time = periodOf(
         text,
         periods.filter(inside),
+        piece.start,
         mention.start,
         mention.end,
         pieceText,
@@ -151,7 +160,7 @@ function passageFigures(
         places: place.codes,
         scope: scopeOf(`${bare(pieceText)}${part.clause}`),
         partner: place.partner,
-        period: time.period,
+        period: role.role === "from" || role.role === "base" ? periodBefore(time) : time.period,
         periodStated: time.stated,
         status,
         role: role.role,
@@ -181,15 +190,40 @@ function isQuantity(mention: NumberMention): boolean {
   return mention.kind !== "date" && mention.kind !== "identifier" && mention.kind !== "list-number";
 }
 
+/** First year of a five-year plan: the fourteenth began in 2021. */
+function planStart(number: number): number {
+  return 1951 + number * 5;
+}
+
+/** A change starts where the span before it ended: the from-value of 2021—2025 is of the end of 2020. */
+function periodBefore({ period, stated }: FigurePeriod): Period | null {
+  if (!period || (stated && !isSpan(period))) return period;
+  if (!isSpan(period)) return null;
+  const year = Number(period.start.slice(0, 4)) - 1;
+  return { label: `${year} 年末`, start: `${year}-12`, end: `${year}-12`, pointInTime: true };
+}
+
 /** The coming year that a plan section speaks of: named in a heading, else the year after the results. */
 function nextYearOf(headings: string[], anchor: PeriodAnchor): Period | null {
   const named = headings
     .flatMap((h) => [...h.matchAll(/(20\d\d)年/g)].map((m) => Number(m[1])))
     .filter((y) => y > anchor.dataYear)
     .at(-1);
+  // “十五五”时期目标 speaks of five years, not of the first one.
+  const plan =
+    named === undefined
+      ? findPeriods(headings.join(" ")).find((m) => m.spec.span?.kind === "plan")
+      : undefined;
+  if (plan?.spec.span?.kind === "plan" && planStart(plan.spec.span.number) > anchor.dataYear) {
+    return resolvePeriod(plan.spec, anchor);
+  }
   const year = named ?? (anchor.year > anchor.dataYear ? anchor.year : anchor.dataYear + 1);
   return { label: String(year), start: `${year}-01`, end: `${year}-12` };
 }
+
+const WHOLE = /全[省市县区国州]|我[省市县区]|各[市县区]/;
+/** Pieces that speak of what the piece before them spoke of. */
+const LEANS = /^\s*(?:其(?!他|余|它)|分别|同比|环比|增长|下降|较|比上年)/;
 
 function placesFor(
   regions: RegionMention[],
@@ -203,15 +237,13 @@ function placesFor(
   const within = (p: { start: number; end: number }) =>
     regions.filter((r) => r.start >= p.start && r.start < p.end);
   let own = within(piece);
-  if (own.length === 0 && (part.list || part.clause.length > part.piece.length + 4)) {
+  // 全省接待游客…: said of the whole, whatever place was named before.
+  if (WHOLE.test(pieceText)) own = [];
+  else if (own.length === 0 && (part.list || LEANS.test(pieceText))) {
     const earlier = pieces.filter((p) => p.start < piece.start && p.start >= sentenceStart).reverse();
-    for (const p of earlier) {
-      const found = within(p);
-      if (found.length > 0) {
-        own = found;
-        break;
-      }
-    }
+    const leading = earlier.find((p) => within(p).length > 0);
+    // Only a place that opens its piece is what the next piece speaks of.
+    if (leading && within(leading).some((r) => r.start - leading.start <= 2)) own = within(leading);
   }
   const { places: all, partner } = placesOf(own, report.region, pieceText);
   const { list } = part;

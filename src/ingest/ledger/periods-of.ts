@@ -12,8 +12,9 @@ export interface FigurePeriod {
 }
 
 /** Wording of a level reached, rather than of a flow over years. */
-const STOCK =
-  /(?:达到?|增加到|增长到|提高到|增至|升至|扩大到|突破|总量|总数|覆盖率|占比|比重|稳定在|实有)(?!.*(?:累计|新增|年均))/;
+const STOCK = /达到?|增加到|增长到|提高到|增至|升至|扩大到|突破|总量|总数|覆盖率|占比|比重|稳定在|实有/;
+/** Wording of a flow over the whole span. */
+const OVER_SPAN = /累计|新增|年均|净增|五年/;
 
 /** The period that a section's headings give, e.g. “十四五”时期工作回顾; null when they name none. */
 export function headingPeriod(headings: string[], anchor: PeriodAnchor | null): Period | null {
@@ -46,8 +47,8 @@ export function sentenceOpening(sentence: string, anchor: PeriodAnchor | null): 
   const piece = /^[^,。;、:]{2,16}(?=[,、])/.exec(sentence.trim())?.[0] ?? "";
   const mention = findPeriods(piece).at(-1);
   if (!mention || mention.end < piece.length - 2 || mention.spec.pointInTime) return null;
-  const months = mention.spec.months;
-  if (months && months[0] === months[1] && !mention.spec.open) return null;
+  // A quarter or half-year opens its own sentence only; the next one may speak of something else.
+  if (mention.spec.months && !mention.spec.open) return null;
   return resolvePeriod(mention.spec, anchor);
 }
 
@@ -60,6 +61,7 @@ export function sentenceOpening(sentence: string, anchor: PeriodAnchor | null): 
 export function periodOf(
   text: string,
   mentions: PeriodMention[],
+  pieceStart: number,
   figureStart: number,
   figureEnd: number,
   pieceText: string,
@@ -76,13 +78,16 @@ export function periodOf(
   }
   // 较去年, 比2020年: the period of the base, not of the figure.
   const own = before.filter((m) => !comparedWith(text, m));
-  const chosen =
-    own.at(-1) ?? usable.find((m) => m.start >= figureEnd && m.start - figureEnd < 6 && m.spec.open);
+  const chosen = own.at(-1);
   if (chosen) {
     const period = resolvePeriod(chosen.spec, anchor);
+    // 年均 after a year named in an earlier piece is the span's, not that year's.
+    const spans =
+      inherited && isSpan(inherited) && chosen.end <= pieceStart && /年均|五年|累计/.test(pieceText);
+    if (spans) return { period: inherited, stated: false };
     if (period) return { period: withinYear(period, chosen, own, anchor), stated: true };
   }
-  if (inherited && inherited.start.slice(0, 4) !== inherited.end.slice(0, 4) && STOCK.test(pieceText)) {
+  if (inherited && isSpan(inherited) && STOCK.test(pieceText) && !OVER_SPAN.test(pieceText)) {
     const year = inherited.end.slice(0, 4);
     return { period: { label: year, start: `${year}-01`, end: `${year}-12` }, stated: false };
   }
@@ -106,4 +111,9 @@ function withinYear(
   const dated = all.filter((m) => m !== chosen && m.spec.year.kind !== "unsaid" && !m.spec.span).at(-1);
   if (!dated) return period;
   return resolvePeriod({ ...chosen.spec, year: dated.spec.year }, anchor) ?? period;
+}
+
+/** True for a period of several years. */
+export function isSpan(period: Period): boolean {
+  return period.start.slice(0, 4) !== period.end.slice(0, 4);
 }

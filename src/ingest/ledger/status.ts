@@ -5,7 +5,7 @@ import type { FigureStatus } from "../../domain/index.ts";
 
 /** Words that make a plan of the piece that they stand in. */
 const PLAN_PIECE =
-  /力争|争取|拟(?!定|制|建立了)|预期(?!寿命)|预计|目标|计划(?!单列|生育|经济|书|内)(?!.{0,6}(?:完成率|已))|确保|努力(?:实现|达到|使)|将(?:达|实现|新增|完成|建成|投入|突破|于|再|继续)/;
+  /力争|争取(?!到|国家|中央|省级|上级|资金|各类)|拟(?!定|制|建立了)|预期(?!寿命)|预计|目标|(?<!超.{0,4})计划(?!单列|生育|经济|书|内|新开工|项目|投资.{0,6}完成)(?!.{0,6}(?:完成率|已))|确保|努力(?:实现|达到|使)|将(?:达|实现|新增|完成|建成|投入|突破|于|再|继续)/;
 /** True when a heading or caption says that its numbers are targets. */
 export function isPlanText(text: string): boolean {
   return /目标|计划(?!单列)|预期(?!寿命)/.test(text) && !/完成/.test(text);
