@@ -12,6 +12,8 @@ export interface Span {
 }
 
 const MAX_STATEMENT = 90;
+/** Date, time and label with which a saved page begins. */
+const STAMP = /^\d{4}-\d{1,2}-\d{1,2}\s*(?:\d{1,2}:\d{2}(?::\d{2})?)?[,，]?\s*(?:正文[:：])?/;
 const LEADING = /^(?:其中|并且?|且|同时|此外|另外|以及|还|也|又|和|与|及|;|,|,|、|。|:|:|\s)+/;
 /** Pieces that cannot be read without the one before them. */
 const DEPENDENT = /^(?:其中|同比|环比|较|比|增长|增加|下降|减少|提高|增幅|降幅|占|其|涨|分别|高达|达|平均)/;
@@ -154,7 +156,9 @@ export function statementText(store: Store, reportId: string, span: Span): strin
   return store
     .text(reportId)
     .slice(span.start, span.end)
-    .replace(/\s+/g, "")
+    .replace(/(?<=\d)\s+(?=\d)/g, " ")
+    .replace(/(?<!\d)\s+|\s+(?!\d)/g, "")
+    .replace(STAMP, "")
     .replace(LEADING, "")
     .replace(/^[(（]?(?:[一二三四五六七八九十]+|\d{1,2})[)）、.．](?=\D)/, "")
     .replace(/^[一二三四五六七八九十]是/, "")

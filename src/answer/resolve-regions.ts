@@ -33,6 +33,9 @@ export function resolveRegions(mentions: RegionMention[], known: Region[]): Regi
   return [...regions.values()];
 }
 
+/** What two regions do together; 跨省通办 and 省内通办 are measures of each by itself. */
+const SHARED = /互办|互认|结对|对口|(?<!跨省|跨域|跨境|省内|市内|县内|全省|全市|全县|湾区|泉域)通办/;
+
 /** The ways in which two regions can be a report's own and its partner, for a question on what they share. */
 export function pairsOf(
   folded: string,
@@ -40,8 +43,8 @@ export function pairsOf(
   reports: ReportSummary[],
 ): { home: Region; partner: Region }[] {
   const [a, b] = regions;
-  if (!a || !b || regions.length !== 2 || !/互办|互认|通办|结对|对口/.test(folded)) return [];
-  if (/对比|相比|比.{0,8}[多少高低]|谁|哪/.test(folded)) return [];
+  if (!a || !b || regions.length !== 2 || !SHARED.test(folded)) return [];
+  if (/对比|相比|比.{0,8}[多少高低]|谁|哪|分别|各/.test(folded)) return [];
   const has = (region: Region) => reports.some((r) => r.region?.code === region.code);
   return [
     { home: a, partner: b },

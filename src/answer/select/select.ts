@@ -57,7 +57,8 @@ export function rank(selector: Selector, prepared: PreparedSlot, guarded: Guarde
     for (const profile of profiles) {
       const features = featuresOf(prepared, profile, vectors.get(profile.figure.id), context);
       // 2020年GDP: the value that a change started from answers for its own year only.
-      if (!fromEnds && isFromEnd(profile) && (profile.figure.role === "base" || features.period < 0.8)) continue;
+      if (!fromEnds && isFromEnd(profile) && (profile.figure.role === "base" || features.period < 0.8))
+        continue;
       candidates.push({ profile, report, features, score: scoreOf(features, selector.weights) });
     }
   }
