@@ -89,7 +89,7 @@ const IMPLIED: [RegExp, UnitFamily[]][] = [
   [/人口|就业|游客|旅客/, ["person"]],
 ];
 const CLASSIFIER =
-  /(?:多少|几)(?:万|亿)?(户次?|家次?|人次|件次?|宗|条|项|起|次|台|套|张|个|种|类|届|所|座|处|份|篇|期|辆|艘|批次?|枚|门|款|对|组|间|栋|棵|株|头|吨|亩|部|支|幅|箱|封|面|例|倍|天|年|小时|分钟|名|位|场|趟|本|元)/;
+  /(?:多少|几)(?:万|亿)?(连[丰增冠]|户次?|家次?|人次|件次?|宗|条|项|起|次|台|套|张|个|种|类|届|所|座|处|份|篇|期|辆|艘|批次?|枚|门|款|对|组|间|栋|棵|株|头|吨|亩|部|支|幅|箱|封|面|例|倍|天|年|小时|分钟|名|位|场|趟|本|元)/;
 
 /** What unit the words of a slot ask for. */
 export function expectedUnit(text: string): UnitExpectation {
@@ -103,9 +103,10 @@ export function expectedUnit(text: string): UnitExpectation {
   }
   if (growth) return { families: ["percent"], word: "", explicit: /率(?:是|达|为)?多少|率$/.test(text) };
   if (word && word !== "个") return { families: [unitFamily(word)], word, explicit: true };
+  if (word) return { families: ["count"], word, explicit: false };
   for (const [pattern, families] of IMPLIED)
     if (pattern.test(text)) return { families, word, explicit: false };
-  return { families: word ? ["count"] : [], word, explicit: false };
+  return { families: [], word, explicit: false };
 }
 
 /**
@@ -148,6 +149,9 @@ export function unitFit(expected: UnitExpectation, unit: string, isRank: boolean
   ) {
     return expected.explicit && expected.word !== "个" ? -0.2 : 0;
   }
+  // GDP is an amount: 经济总量超千亿元的县域达12个 counts something else.
+  const amount = expected.families.some((f) => ["money", "length", "area", "mass"].includes(f));
+  if (family === "count" && amount) return -1;
   // An amount is never told in multiples of something.
   if (family === "multiple" && expected.families.includes("money")) return -0.9;
   return expected.explicit ? -1 : -0.5;

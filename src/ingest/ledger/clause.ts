@@ -64,7 +64,7 @@ export function clausesOf(
   booked: NumberMention[],
 ): ClauseParts[] {
   const result: ClauseParts[] = [];
-  const inherited: Inherited = { topic: "", subject: "", measure: "", total: "" };
+  const inherited: Inherited = { topic: "", subject: "", measure: "", total: "", brand: "" };
   for (const piece of pieces) {
     const own = mentions.filter((m) => m.start >= piece.start && m.start < piece.end);
     const quantities = own.filter((m) => booked.includes(m));
@@ -79,9 +79,15 @@ export function clausesOf(
     const words = named.replace(CONNECTORS, "");
     const dependent = DEPENDENT.test(named) || DEPENDENT.test(words);
     const standsAlone = hanCount(words) >= MIN_STANDALONE && !dependent;
+    const brand = BRAND.exec(whole)?.[1];
+    if (brand) inherited.brand = brand;
     if (/^(?:其中|其|分别)/.test(named)) inherited.total = inherited.measure;
     else if (standsAlone) inherited.total = "";
-    const context = standsAlone ? "" : contextOf(inherited, named, whole);
+    const led = standsAlone ? "" : contextOf(inherited, named, whole);
+    const context =
+      inherited.brand && !`${led}${whole}`.includes(inherited.brand)
+        ? [inherited.brand, led].filter(Boolean).join(",")
+        : led;
     // 达555.9万户 measures what the piece before it named.
     const bareOfWords = hanCount(named.replace(CONNECTORS, "").replace(LINKS, "")) < 2;
     for (const mention of quantities) {
@@ -126,6 +132,8 @@ interface Inherited {
   subject: string;
   /** The last piece that told a number. */
   measure: string;
+  /** The service named last in quotes (“粤省事”): what follows in the sentence is told of it. */
+  brand: string;
   /** What a 其中 is part of. */
   total: string;
 }
@@ -133,6 +141,9 @@ interface Inherited {
 /** An attribute of what was told before (办理时限压缩78.6%) is no subject for what follows. */
 const ATTRIBUTE =
   /(?:率|占比|比例|比重|时限|压缩|提升|提高|增长|增速|下降|满意度|增幅|降幅)(?:至|到|了|为|达)*$/;
+
+/** Names of services: 粤省事, 粤商通, 川易贷, 一卡通; slogans (最多跑一次) name nothing. */
+const BRAND = /“([^”“]{1,5}(?:通(?!办)|事(?!事)|码|助|贷|宝|卡|板|在线|app))”/i;
 
 /** What an attribute belongs to: 市本级行政许可事项 in 市本级行政许可事项一窗受理率. */
 const OWNER = /^.{3,}?(?:事项|办件|业务|企业|项目|主体|用户|工单|诉求|热线|平台|大厅|窗口|部门|单位)/;
@@ -325,15 +336,13 @@ function namesBefore(
     const chosen = items.slice(-count);
     // Shared words: a prefix that only the first name carries, a suffix that only the last one carries.
     const tail = chosen.at(-1) ?? "";
-    const lengths = chosen.slice(1, -1).map((x) => x.length);
-    const typical = lengths.length > 0 ? Math.max(...lengths) : undefined;
     const prefixItem = chosen[0] ?? "";
     const commaAt = prefixItem.lastIndexOf(",");
     const prefix = commaAt >= 0 ? prefixItem.slice(0, commaAt + 1) : items.slice(0, -count).join("、");
     const named = chosen.map((x, i) =>
       i === 0 ? x.slice(commaAt + 1).replace(/^(?:向|对|与|为|给|在|由)/, "") : x,
     );
-    const suffix = sharedSuffix(named, tail, typical);
+    const suffix = sharedSuffix(named, tail);
     return {
       prefix,
       items: named.map((x, i) =>
@@ -346,12 +355,17 @@ function namesBefore(
 }
 
 /** 有色冶金、石化化工、装备制造产业增加值年均: the last name carries what all share. */
-function sharedSuffix(items: string[], tail: string, typical: number | undefined): string {
-  const first = items[0] ?? "";
-  const length = typical ?? Math.min(first.length, tail.length);
-  // 区/市/县 names end with their level: what follows it is shared.
+function sharedSuffix(items: string[], tail: string): string {
   if (/[区县市镇乡]$/.test(tail) && items.every((x) => /[区县市镇乡]$/.test(x))) return "";
   const level = /^(.{1,6}?[区县市镇乡])(的?.+)$/.exec(tail);
+  // 区/市/县 names end with their level: what follows it is shared.
   if (level?.[2] && items.slice(0, -1).every((x) => /[区县市镇乡]$/.test(x))) return level[2];
-  return tail.length > length + 1 && length >= 2 ? tail.slice(length) : "";
+  const measure = SHARED_MEASURE.exec(tail);
+  if (!measure || measure.index === 0) return "";
+  // A name that carries the measure itself shares nothing (工业产值、农业产值).
+  return items.slice(0, -1).some((x) => x.endsWith(measure[0])) ? "" : measure[0];
 }
+
+/** Measures that the last name of a list carries for all: 黄金、白银、精炼铜产量. */
+const SHARED_MEASURE =
+  /(?:固定资产)?投资(?:额)?(?:年均)?$|产量(?:年均)?$|(?:产业)?(?:增加值|产值)(?:年均)?$|(?:人均)?(?:可支配)?收入(?:年均)?$|零售额$|销售额$|面积$|数量$|管网$|(?:保障|补助|补贴|缴费)?标准$|补贴$|人数$|总量$|事项$|项目$|企业$|用户数?$|增速$|支出$|贷款(?:余额)?$|存款$|里程$|工程$|满意率$|办结率$|提案$|建议$|进出口$|出口$|业务$|权限$|下放权限$/;
