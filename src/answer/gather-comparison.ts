@@ -242,6 +242,10 @@ function measurePair(asked: string): [string, string] | null {
   if (more?.[1] && more[2] && !/去年|上年|同期|往年|\d{2,4}年/.test(more[2])) return [more[1], more[2]];
   const which = /^(.{2,16}?)(?:和|与|跟|还是)(.{2,16}?)(?:哪个|谁|相差|差|哪类)/.exec(asked);
   if (which?.[1] && which[2]) return [which[1], which[2]];
+  const times = /^(.{2,20}?)(?:是|约为|为)(.{2,20}?)的?(?:多少|几)倍/.exec(asked);
+  if (times?.[1] && times[2]) return [times[1], times[2]];
+  const sum = /^(.{2,20}?)(?:和|与|跟|加上?)(.{2,20}?)(?:加起来|合起来|合计|一共|总共)/.exec(asked);
+  if (sum?.[1] && sum[2]) return [sum[1], sum[2]];
   const grades = /^(.*?)([一二三四甲乙][档级类等])([一二三四甲乙][档级类等])(.*)$/.exec(asked);
   return grades ? [`${grades[1]}${grades[2]}${grades[4]}`, `${grades[1]}${grades[3]}${grades[4]}`] : null;
 }
