@@ -4,4 +4,5 @@ export {
   type Trace,
   type TracedAssistant,
 } from "./create-assistant.ts";
-export { type EvidenceSource, type Problem, verify } from "./verify/index.ts";
+export { bareUnit } from "./understand/index.ts";
+export { type EvidenceSource, type Problem, scaleOf, verify } from "./verify/index.ts";

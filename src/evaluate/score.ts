@@ -2,6 +2,7 @@
  * Scores answers against gold questions. The measures are those of the project's scorer: same names, same rules.
  */
 import { basename } from "node:path";
+import { bareUnit, scaleOf } from "../answer/index.ts";
 import type { Answer, AnswerFigure } from "../domain/index.ts";
 import { docsOf, type GoldFigure, type GoldQuestion } from "./questions.ts";
 
@@ -25,17 +26,6 @@ export interface Scores {
   p50Ms: number;
   p95Ms: number;
 }
-
-const SCALES: [string, number][] = [
-  ["万亿", 1e12],
-  ["千亿", 1e11],
-  ["百亿", 1e10],
-  ["千万", 1e7],
-  ["百万", 1e6],
-  ["亿", 1e8],
-  ["万", 1e4],
-  ["千", 1e3],
-];
 
 /** Scores all answered questions. */
 export function score(questions: GoldQuestion[], answers: Map<string, Answer>): Scores {
@@ -165,8 +155,7 @@ function listed(answer: Answer): string {
 
 function inBase(value: number, unit: string): [number, string] {
   const trimmed = unit.trim().replace("％", "%");
-  const scale = SCALES.find(([name]) => trimmed.startsWith(name));
-  return scale ? [value * scale[1], trimmed.slice(scale[0].length)] : [value, trimmed];
+  return [value * scaleOf(trimmed), bareUnit(trimmed)];
 }
 
 /** True when the figure is the gold figure, 万/亿 multiplied out. */

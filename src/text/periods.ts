@@ -3,6 +3,7 @@
  * (去年, 上半年, 五年来), because what it means depends on when its report speaks; `resolvePeriod` decides.
  */
 import type { Period } from "../domain/index.ts";
+import { parseChineseNumeral } from "./chinese-numeral.ts";
 
 /** When a report (or a question) speaks. */
 export interface PeriodAnchor {
@@ -35,21 +36,6 @@ export interface PeriodMention {
   spec: PeriodSpec;
 }
 
-const CHINESE_DIGITS: Record<string, number> = {
-  〇: 0,
-  零: 0,
-  一: 1,
-  二: 2,
-  两: 2,
-  三: 3,
-  四: 4,
-  五: 5,
-  六: 6,
-  七: 7,
-  八: 8,
-  九: 9,
-  十: 10,
-};
 const PLAN_NUMBERS: Record<string, number> = { 一: 11, 二: 12, 三: 13, 四: 14, 五: 15, 六: 16 };
 const RELATIVE_YEARS: Record<string, number> = {
   今年: 0,
@@ -183,12 +169,12 @@ function monthsOf(g: Record<string, string | undefined>): [number, number] | und
 }
 
 function countOf(s: string): number {
-  return /^\d+$/.test(s) ? Number(s) : (CHINESE_DIGITS[s] ?? 0);
+  return /^\d+$/.test(s) ? Number(s) : (parseChineseNumeral(s) ?? 0);
 }
 
 function yearOf(s: string): number {
   if (/^\d{4}$/.test(s)) return Number(s);
-  return Number([...s].map((c) => CHINESE_DIGITS[c] ?? c).join(""));
+  return parseChineseNumeral(s) ?? 0;
 }
 
 /** The period that a mention means for someone who speaks at `anchor`; null when the year cannot be known. */

@@ -1,0 +1,69 @@
+/**
+ * Whose and when: the labels that a wrong figure hides behind. Each case is a mistake once made:
+ * a place named in passing took the whole's figure, a count was read as a year, a quarter ran on.
+ */
+import { describe, expect, test } from "vitest";
+import type { Figure } from "../../src/domain/index.ts";
+import { entryOf } from "../support/ledger-fixture.ts";
+
+async function booked(paragraph: string): Promise<Figure[]> {
+  const text = `丽水市2025年政务服务工作总结\n一、主要工作开展情况\n${paragraph}\n`;
+  const { figures } = await entryOf("丽水市2025年总结.txt", text);
+  return figures.map(({ figure }) => figure);
+}
+
+async function labelled(paragraph: string, raw: string): Promise<{ region: string; period: string }> {
+  const figure = (await booked(paragraph)).find((f) => f.raw === raw);
+  return { region: figure?.region ?? "", period: figure?.period?.label ?? "" };
+}
+
+describe("region", () => {
+  test.each<[string, string, string, string]>([
+    ["青田县便民中心受理办件3.2万件。", "3.2万件", "青田县", "a place that is the subject"],
+    ["青田县石雕节成功举办，全市接待游客2100万人次。", "2100万人次", "丽水市", "全市 after a place"],
+    [
+      "建成青田等地标志性大厅，政务服务热线受理诉求8.6万件。",
+      "8.6万件",
+      "丽水市",
+      "a place named in passing",
+    ],
+  ])("%s → %s of %s: %s", async (paragraph, raw, region) => {
+    expect((await labelled(paragraph, raw)).region).toBe(region);
+  });
+
+  test("each place of a parallel list gets its own number", async () => {
+    const figures = await booked("向青田县、缙云县、遂昌县分别下放权限56项、43项、38项。");
+    expect(figures.map((f) => [f.raw, f.region])).toEqual([
+      ["56项", "青田县"],
+      ["43项", "缙云县"],
+      ["38项", "遂昌县"],
+    ]);
+  });
+});
+
+describe("period", () => {
+  test.each<[string, string, string]>([
+    ["粮食总产量64.5万吨，连续16年保持增长。", "64.5万吨", "2025"],
+    ["办件量112.4万件，连续11个季度位居前列。", "112.4万件", "2025"],
+    ["提前3个月完成改造任务，惠及群众2.6万人。", "2.6万人", "2025"],
+    ["一季度，考核得分排名全省前列。网上受理办件18.3万件。", "18.3万件", "2025"],
+    ["自2022年6月推广以来，平台触发任务7400条。", "7400条", "2022-06 以来"],
+  ])("%s", async (paragraph, raw, period) => {
+    expect((await labelled(paragraph, raw)).period).toBe(period);
+  });
+
+  test("the value that a five-year change started from is of the year before", async () => {
+    const { figures } = await entryOf(
+      "丽水市2026年政府工作报告.txt",
+      "丽水市2026年政府工作报告\n一、“十四五”时期工作回顾\n五年来，经营主体从28.4万户增加到41.6万户。\n",
+    );
+    const [from, to] = figures.map(({ figure }) => figure);
+    expect([from?.raw, from?.role, from?.period?.label]).toEqual(["28.4万户", "from", "2020 年末"]);
+    expect([to?.raw, to?.role, to?.period?.end.slice(0, 4)]).toEqual(["41.6万户", "value", "2025"]);
+  });
+});
+
+test("names that share their measure keep their own part of it", async () => {
+  const figures = await booked("工业、制造业、工业技改投资分别增长9.4%、13.3%、18.7%。");
+  expect(figures.map((f) => f.piece)).toEqual(["工业投资增长", "制造业投资增长", "工业技改投资增长"]);
+});
