@@ -37,5 +37,8 @@ export function alignOperands(lists: Candidate[][]): Candidate[] {
 function agreement(a: Candidate, b: Candidate): number {
   if (a === b) return AGREEMENT + UNIT_BONUS;
   const unit = bareUnit(a.profile.figure.unit) === bareUnit(b.profile.figure.unit) ? UNIT_BONUS : 0;
+  // 人均 and 年均 figures are measures of their own.
+  const averages = [a, b].map((c) => /人均|年均|日均|每年/.exec(c.profile.figure.scope)?.[0] ?? "");
+  if (averages[0] !== averages[1]) return unit - AGREEMENT;
   return AGREEMENT * diceOf(a.profile.piece, b.profile.piece) + unit;
 }

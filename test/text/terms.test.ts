@@ -69,12 +69,15 @@ describe("related", () => {
   it("weighs synonyms the same both ways", () => {
     expect(thesaurus.related("经营主体", "市场主体")).toBe(0.9);
     expect(thesaurus.related("市场主体", "经营主体")).toBe(0.9);
-    expect(thesaurus.related("gdp", "经济总量")).toBe(0.9);
+    expect(thesaurus.related("gdp", "地区生产总值")).toBe(0.9);
   });
 
   it("leads from colloquial wording to a report's wording, never back", () => {
     expect(thesaurus.related("多了", "增加")).toBe(0.8);
     expect(thesaurus.related("增加", "多了")).toBe(0);
+    // 工业经济总量 is no GDP, though GDP is what 经济总量 asks for.
+    expect(thesaurus.related("经济总量", "gdp")).toBe(0.8);
+    expect(thesaurus.related("gdp", "经济总量")).toBe(0);
   });
 
   it("weighs a broader word less, and does not relate its narrower words to each other", () => {

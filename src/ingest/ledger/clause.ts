@@ -184,7 +184,10 @@ function partsOf(
   const at = siblings.indexOf(mention);
   const previous = siblings[at - 1];
   const next = siblings[at + 1];
-  const { before, after } = around(text, piece, mention, previous, next, siblings.at(-1));
+  const words = around(text, piece, mention, previous, next, siblings.at(-1));
+  // 实现地区生产总值67665亿元: the verb says nothing of the measure.
+  const before = words.before.replace(/^(?:实现了?|完成了?)(?=\p{Script=Han}{3})/u, "");
+  const { after } = words;
   const head = previous ? bare(text.slice(piece.start, siblings[0]?.start ?? piece.start)) : "";
   const unit = mention.unit.replace(/^[万亿千百]+/, "");
   const clauseHead = context ? `${context},` : "";

@@ -31,7 +31,7 @@ import { statusOf } from "./status.ts";
 import { tableFigures } from "./table-figures.ts";
 
 /** Raise when a change here changes what is booked: an index of another version is rebuilt. */
-export const LEDGER_VERSION = "6";
+export const LEDGER_VERSION = "7";
 
 export interface LedgerInput {
   report: Report;
