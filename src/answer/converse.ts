@@ -3,6 +3,7 @@
  * (满意率呢？ 那湛江呢？) can take what it lacks. Bounded and expiring; chats never see each other.
  */
 import type { Figure, Region } from "../domain/index.ts";
+import type { Candidate } from "./select/index.ts";
 import type { Slot } from "./understand/index.ts";
 
 export interface Turn {
@@ -15,6 +16,11 @@ export interface Turn {
   shownIds: string[];
   /** Where the answer's figures stand. */
   evidence: { reportId: string; sentenceStart: number; passageId: string }[];
+}
+
+/** Where a candidate's figure stands, for what is asked next. */
+export function evidenceOf({ profile: { figure } }: Candidate): Turn["evidence"][number] {
+  return { reportId: figure.reportId, sentenceStart: figure.sentenceStart, passageId: figure.passageId };
 }
 
 const MAX_CONVERSATIONS = 1000;

@@ -8,7 +8,7 @@ import { createGazetteer } from "../text/index.ts";
 import { asksBreakdown, composeBreakdown } from "./breakdown.ts";
 import { composeComparison } from "./compare.ts";
 import { composeFigures } from "./compose.ts";
-import { Conversations, mergeSlots, type Turn } from "./converse.ts";
+import { Conversations, evidenceOf, mergeSlots, type Turn } from "./converse.ts";
 import { describeCoverage } from "./coverage.ts";
 import { createEngine } from "./engine.ts";
 import { gatherComparisons } from "./gather-comparison.ts";
@@ -21,7 +21,6 @@ import {
   refuseUnreadable,
 } from "./refuse.ts";
 import { pairsOf, resolveRegions } from "./resolve-regions.ts";
-import type { Candidate } from "./select/index.ts";
 import { tell } from "./tell.ts";
 import { isOffTopic } from "./topic.ts";
 import { type Slot, type UnderstoodQuestion, understand } from "./understand/index.ts";
@@ -322,10 +321,6 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
   }
 
   return { explain, ask: async (input) => (await explain(input)).answer };
-}
-
-function evidenceOf({ profile: { figure } }: Candidate): Turn["evidence"][number] {
-  return { reportId: figure.reportId, sentenceStart: figure.sentenceStart, passageId: figure.passageId };
 }
 
 function asksNumber(slot: Slot): boolean {

@@ -5,8 +5,8 @@ import { containsRegion, type Region } from "../domain/index.ts";
 import type { ReportSummary } from "../store/index.ts";
 import { findPeriods, type PeriodMention } from "../text/index.ts";
 import { alignOperands } from "./align-operands.ts";
-import type { Comparison } from "./compare.ts";
-import type { Turn } from "./converse.ts";
+import type { Comparison, Operand } from "./compare.ts";
+import { evidenceOf, type Turn } from "./converse.ts";
 import type { Engine } from "./engine.ts";
 import { type Guarded, guardFor, lookUp, prepare, reportsByWords, type SlotResult } from "./look-up.ts";
 import { pairOf } from "./resolve-regions.ts";
@@ -78,7 +78,9 @@ async function byRegion(
       name: region.name,
       guarded: guardFor(engine, region, reports),
     }));
-    const comparison = found(request, prepared, asked, open);
+    // A later measure (办结率、满意率) is told beside the one before it.
+    const before = comparisons.at(-1)?.operands ?? [];
+    const comparison = found(request, prepared, asked, open, before);
     if (comparison.operands.length > 0) comparisons.push(comparison);
   }
   return comparisons;
@@ -90,12 +92,14 @@ function found(
   prepared: PreparedSlot,
   asked: { name: string; guarded: Guarded }[],
   open: boolean,
+  before: Operand[] = [],
 ): Comparison {
   const comparison: Comparison = { operation: understood.operation, operands: [], missing: [] };
   const names: string[] = [];
   const lists: Candidate[][] = [];
   for (const { name, guarded } of asked) {
-    const result = lookUp(engine, prepared, guarded, last?.evidence ?? []);
+    const beside = before.filter((o) => o.name === name).map((o) => evidenceOf(o.candidate));
+    const result = lookUp(engine, prepared, guarded, beside.length > 0 ? beside : (last?.evidence ?? []));
     results.push(result);
     if (result.kind === "found") {
       names.push(name);
