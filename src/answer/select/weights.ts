@@ -1,6 +1,6 @@
 /**
  * Weights of the ranker's features, fitted by `npm run fit` (listwise logistic loss, lower bounds in scripts/fit.ts)
- * on 243 questions about 48 reports: the visible sets and two sets written by people who had not seen the code.
+ * on 243 questions about 48 reports: the visible sets and two sets written without sight of the code.
  */
 import type { FeatureName, Features } from "./features.ts";
 
