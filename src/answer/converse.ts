@@ -9,8 +9,6 @@ import type { Slot } from "./understand/index.ts";
 export interface Turn {
   regions: Region[];
   slots: Slot[];
-  /** Reports that the answer cited. */
-  reportIds: string[];
   /** The headline figure and every figure that the answer stated. */
   headline?: Figure;
   shownIds: string[];

@@ -252,9 +252,7 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
     const rivals = found.filter((f) => f.result.best.score > best.result.best.score - RIVAL_MARGIN);
     if (!second || rivals.length === 1) {
       const guarded = guardFor(engine, null, best.reports);
-      const results: SlotResult[] = [best.result];
-      for (const slot of slots.slice(1))
-        results.push(lookUp(engine, await prepare(engine, slot), guarded, []));
+      const results = await lookUpSlots(slots, guarded, last);
       trace.results = results;
       return figuresBody(results);
     }
@@ -313,7 +311,6 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
       // A period that was refused is not carried on.
       regions: regions.length > 0 ? regions : answered && body.kind === "figure" ? [answered] : [],
       slots: body.kind === "refusal" ? slots.map((slot) => ({ ...slot, periods: [] })) : slots,
-      reportIds: [...new Set(body.citations.map((c) => c.report))],
       shownIds: stated.map((f) => f.id),
       ...(headline ? { headline } : {}),
       evidence,

@@ -2,7 +2,7 @@
  * What kind of answer a question wants.
  */
 
-export type Intent = "lookup" | "narrative" | "compare" | "coverage" | "small-talk";
+export type Intent = "lookup" | "narrative" | "compare" | "coverage";
 
 /** What is computed from the operands of a comparison. */
 export type Operation = "list" | "difference" | "ratio" | "share" | "sum" | "max" | "min" | "rank";

@@ -30,7 +30,7 @@ const NUMBER_QUESTION =
   /多少|几(?=[个项家件天次万亿千百元年月人名户台套张种类届成倍条宗小座所处份篇期辆批枚门款组间栋吨亩岁场趟箱封面例支片棵公])/g;
 
 /** Cuts the question's text into parts that each ask at most one thing. */
-export function splitAsked(text: string): string[] {
+function splitAsked(text: string): string[] {
   const parts = text
     .split(/[,;。?!]+|(?<=[\p{Script=Han}a-z0-9])\s+(?=\p{Script=Han}{2,})/u)
     .map((p) => p.trim());
