@@ -116,9 +116,8 @@ function splitNouns(part: string): string[] {
  * The slots of a question whose regions have been blanked out.
  * @param text folded text, region mentions replaced by spaces
  * @param comparing true when the question compares: words such as 谁…多 are no measure then
- * @param context words that a follow-up takes over from the conversation
  */
-export function slotsOf(text: string, context = "", comparing = false): Slot[] {
+export function slotsOf(text: string, comparing = false): Slot[] {
   const slots: Slot[] = [];
   let carried: { status: Slot["status"]; periods: PeriodMention[] } = { status: null, periods: [] };
   const leads: string[] = [];
@@ -152,7 +151,7 @@ export function slotsOf(text: string, context = "", comparing = false): Slot[] {
       asked: part,
       own,
       dependent,
-      context: [context, before].filter(Boolean).join(" "),
+      context: before,
       // 几倍 asks for what is computed, not for the operands.
       unit: expectedUnit(comparing ? withoutPeriods.replace(/(?:多少|几)倍|倍数/g, " ") : withoutPeriods),
       status: status ?? (periods.length > 0 ? null : carried.status),

@@ -69,13 +69,12 @@ export function cleanQuestion(question: string): string {
 /**
  * Understands a question.
  * @param known regions that the index has reports of; they win where a name is ambiguous
- * @param context measure words taken over from the conversation
  */
 export function understand(
   question: string,
   gazetteer: Gazetteer,
   known: Region[],
-  options: { context?: string; homeRegion?: Region } = {},
+  options: { homeRegion?: Region } = {},
 ): UnderstoodQuestion {
   const raw = cleanQuestion(question);
   // 22和23年: both are years.
@@ -122,7 +121,7 @@ export function understand(
     raw,
     folded,
     regions,
-    slots: slotsOf(text, options.context ?? "", intent === "compare"),
+    slots: slotsOf(text, intent === "compare"),
     intent,
     operation: operationOf(folded),
   };
