@@ -13,7 +13,9 @@ export interface Report {
   id: string;
   /** Path relative to the corpus folder, with forward slashes. */
   file: string;
-  /** SHA-256 of the file's bytes, in hexadecimal. */
+  /** The file of the corpus folder that holds the report: `file` itself, or the archive that it is packed in. */
+  sourceFile: string;
+  /** SHA-256 of the source file's bytes and its override file's, in hexadecimal. */
   contentHash: string;
   title: string;
   organisation: string;
@@ -29,6 +31,10 @@ export interface Report {
   publishedOn: string | null;
   /** Which source each described field came from. */
   describedFrom: Partial<Record<"title" | "organisation" | "region" | "period", DescribedFrom>>;
+  /** Where the text was recognised from pictures: the mean confidence of its characters, 0 to 1; else null. */
+  recognised: { confidence: number } | null;
+  /** Start of each page in `text`; empty for a format without pages. */
+  pageStarts: number[];
   /** The decoded (or extracted) text. Every offset of passages, figures and citations points into it. */
   text: string;
 }
@@ -44,6 +50,8 @@ export interface ExtractedText {
   headings: { start: number; end: number; level: number }[];
   /** Start of each page in `text`, for paged formats. */
   pageStarts?: number[];
+  /** Where the text was recognised from pictures: the mean confidence of its characters, 0 to 1. */
+  recognised?: { confidence: number };
   /** Table cells that are to be read with their headings instead of as running text. */
   tables?: TableCell[];
   /** Metadata of the file: front matter or html meta tags. */

@@ -11,7 +11,7 @@ import { describe, type Overrides } from "./describe.ts";
 import { buildLedger, findContradictions, LEDGER_VERSION } from "./ledger/index.ts";
 import { outline } from "./outline.ts";
 import { cutPassages } from "./passages.ts";
-import { chooseReader } from "./readers/index.ts";
+import { chooseReader, quietContext, type ReadContext } from "./readers/index.ts";
 
 /** Stamp of everything that turns a file into rows; another version is a reason to read all files again. */
 export const EXTRACTOR_VERSION = `reader-2/ledger-${LEDGER_VERSION}`;
@@ -60,8 +60,9 @@ export async function readReport(
   bytes: Uint8Array,
   gazetteer: Gazetteer,
   overrides: { values: Overrides; json: string } = { values: {}, json: "" },
+  context: ReadContext = quietContext,
 ): Promise<ReportEntry> {
-  const extracted = await chooseReader(bytes, file).read(bytes, file);
+  const extracted = await chooseReader(bytes, file).read(bytes, file, context);
   const folded = fold(extracted.text);
   if (!/\p{Script=Han}/u.test(folded.text))
     throw new UserError(`${file} 里没有读到中文内容，请确认文件没有损坏。`);
@@ -70,8 +71,11 @@ export async function readReport(
   const report: Report = {
     id: reportId(file),
     file,
+    sourceFile: file,
     contentHash: contentHash(bytes, overrides.json),
     text: extracted.text,
+    recognised: extracted.recognised ?? null,
+    pageStarts: extracted.pageStarts ?? [],
     ...described,
     places: [],
     contradictions: [],

@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import type { ExtractedText } from "../../src/domain/index.ts";
 import { outline } from "../../src/ingest/outline.ts";
 import { cutPassages, MAX_PARAGRAPH_CHARS, MAX_PART_CHARS } from "../../src/ingest/passages.ts";
-import { chooseReader } from "../../src/ingest/readers/index.ts";
+import { chooseReader, quietContext } from "../../src/ingest/readers/index.ts";
 
 const SENTENCE = "全区持续完善窗口服务机制，企业和群众办事更加方便。";
 
@@ -52,7 +52,7 @@ describe("what becomes a passage", () => {
     const page = `<html><body><div><p>${SENTENCE}${SENTENCE}</p><table><tr><th>单位</th><th>件数</th></tr>
       <tr><td>甲局</td><td>12</td></tr><tr><td>乙局</td><td>34</td></tr></table><p>${SENTENCE}</p></div></body></html>`;
     const bytes = new TextEncoder().encode(page);
-    const extracted = await chooseReader(bytes, "a.html").read(bytes, "a.html");
+    const extracted = await chooseReader(bytes, "a.html").read(bytes, "a.html", quietContext);
     expect(cut(extracted.text, extracted).map((p) => p.text)).toEqual([
       SENTENCE + SENTENCE,
       "单位\t件数\n甲局\t12\n乙局\t34",

@@ -4,13 +4,13 @@
 import iconv from "iconv-lite";
 import { describe, expect, test } from "vitest";
 import { type ExtractedText, UserError } from "../../src/domain/index.ts";
-import { chooseReader } from "../../src/ingest/readers/index.ts";
+import { chooseReader, quietContext } from "../../src/ingest/readers/index.ts";
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 function read(source: string | Uint8Array, file: string): Promise<ExtractedText> {
   const bytes = typeof source === "string" ? utf8(source) : source;
-  return chooseReader(bytes, file).read(bytes, file);
+  return chooseReader(bytes, file).read(bytes, file, quietContext);
 }
 
 function readerOf(source: string | Uint8Array, file: string): string {

@@ -75,6 +75,9 @@ export function reportOf(id: string, lines: string[]): ReportEntry {
     report: {
       id,
       file: `${id}.txt`,
+      sourceFile: `${id}.txt`,
+      recognised: null,
+      pageStarts: [],
       contentHash: "00",
       title: `报告${id}`,
       organisation: "甲市政务服务局",
