@@ -7,8 +7,9 @@ import { compute } from "./compute.ts";
 import { contradictionNotes } from "./contradictions.ts";
 import type { Engine } from "./engine.ts";
 import { EvidenceBook, labelOf } from "./evidence.ts";
+import { verdictOnComparison } from "./judge-claims.ts";
 import type { Candidate } from "./select/index.ts";
-import { bareUnit, type Operation } from "./understand/index.ts";
+import { bareUnit, type Claims, type Operation } from "./understand/index.ts";
 import { baseValue } from "./verify/index.ts";
 
 export interface Operand {
@@ -28,7 +29,7 @@ export interface Comparison {
 type Body = Omit<Answer, "id" | "question" | "ms">;
 
 /** Composes a comparison; each operand is cited, what is computed names its operands. */
-export function composeComparison(engine: Engine, comparisons: Comparison[]): Body {
+export function composeComparison(engine: Engine, comparisons: Comparison[], claims?: Claims): Body {
   const book = new EvidenceBook(engine.store);
   const lines: string[] = [];
   /** Notes with marks come first: what is missing carries none. */
@@ -59,6 +60,11 @@ export function composeComparison(engine: Engine, comparisons: Comparison[]): Bo
       lines.push(made.text);
       derived.push(...made.figures);
     }
+    const asked = comparison.operands.flatMap(
+      (o) => sorted.find((r) => r.figure === o.candidate.profile.figure) ?? [],
+    );
+    const verdict = claims ? verdictOnComparison(claims, asked, made?.figures ?? []) : "";
+    if (verdict) lines.push(verdict);
     const torn = contradictionNotes(
       engine,
       book,

@@ -8,8 +8,10 @@ import { resolvePeriod } from "../text/index.ts";
 import { contradictionNotes } from "./contradictions.ts";
 import type { Engine } from "./engine.ts";
 import { EvidenceBook, labelOf, quoteSpan, type Span, statementSpan, statementWords } from "./evidence.ts";
+import { verdictOnFigures } from "./judge-claims.ts";
 import type { SlotResult } from "./look-up.ts";
 import { anchorOf, type Candidate } from "./select/index.ts";
+import type { Claims } from "./understand/index.ts";
 
 type Body = Omit<Answer, "id" | "question" | "ms">;
 type Found = Extract<SlotResult, { kind: "found" }>;
@@ -36,12 +38,22 @@ export function statementOf(engine: Engine, candidate: Candidate): Statement {
 }
 
 /** Answers the slots that were found; slots that were not are told at the end. */
-export function composeFigures(engine: Engine, results: SlotResult[], options: { siblings: boolean }): Body {
+export function composeFigures(
+  engine: Engine,
+  results: SlotResult[],
+  options: { siblings: boolean; claims?: Claims },
+): Body {
   const book = new EvidenceBook(engine.store);
   const notes: string[] = [];
   const lines: string[] = [];
   const found = results.filter((r): r is Found => r.kind === "found");
   const statements = distinct(found.map((r) => scopedStatement(engine, r.best)));
+  const verdict = options.claims
+    ? verdictOnFigures(
+        options.claims,
+        found.map((r) => r.best.profile.figure),
+      )
+    : "";
   let label = "";
   for (const statement of statements) {
     const own = labelOf(statement.figure);
@@ -66,7 +78,8 @@ export function composeFigures(engine: Engine, results: SlotResult[], options: {
   const torn = options.siblings ? contradictionNotes(engine, book, stated) : { notes: [], derived: [] };
   // Marked notes first: what is missing carries no mark.
   notes.unshift(...torn.notes);
-  const text = [...lines.map((l) => `${l}。`), ...notes.map((n) => `注意：${n}。`)].join("\n");
+  const opening = verdict ? [verdict] : [];
+  const text = [...opening, ...lines.map((l) => `${l}。`), ...notes.map((n) => `注意：${n}。`)].join("\n");
   const figures = [...book.figures, ...torn.derived];
   return { kind: "figure", text, figures, citations: book.citations, notes };
 }

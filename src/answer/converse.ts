@@ -3,12 +3,23 @@
  * (满意率呢？ 那湛江呢？) can take what it lacks. Bounded and expiring; chats never see each other.
  */
 import type { Figure, Region } from "../domain/index.ts";
+import type { Operand } from "./compare.ts";
+import type { Pair } from "./resolve-regions.ts";
 import type { Candidate } from "./select/index.ts";
-import type { Slot } from "./understand/index.ts";
+import type { Operation, Slot } from "./understand/index.ts";
 
 export interface Turn {
   regions: Region[];
   slots: Slot[];
+  /** The figures that were asked for and found, and those of the turn before it: what 哪个高 sets side by side. */
+  operands: Operand[];
+  before: Operand[];
+  /** What was computed when the turn compared; null when it did not. */
+  comparing: Operation | null;
+  /** The two sides of a figure that belongs to a pair of regions. */
+  pair: Pair | null;
+  /** State of the index that the turn was answered from. */
+  dataVersion: number;
   /** The headline figure and every figure that the answer stated. */
   headline?: Figure;
   shownIds: string[];
@@ -55,8 +66,33 @@ export class Conversations {
 }
 
 const EMPTY_MEASURE =
-  /^(?:[比较跟]?(?:去年|上年|前年|\d{4}年?|十[一二三四五]五末?)比?|比|较|搞|改|做|办|建|要|增|涨|降|减|多|少|差|高|低|一共|总共|的|\s)*$/;
+  /^(?:[比较跟]?(?:去年|上年|前年|\d{4}年?|十[一二三四五]五末?)比?|比|较|搞|改|做|办|建|要完成|完成|要|任务|实现|达到|安排|增|涨|降|减|多|少|差|高|低|一共|总共|的|\s)*$/;
 const GENERIC_MEASURE = /^(?:增速|增长率?|增幅|涨幅|降幅|同比|环比|占比|比重|排名|全国第|全省第|总量|总数)$/;
+
+/** True when the slot names no measure of its own: 哪个高, 那湛江呢, 2021年呢. */
+export function namesNoMeasure(slot: Slot): boolean {
+  return EMPTY_MEASURE.test(slot.own);
+}
+
+/** Words that exclude each other: 农村的呢 after 城市低保 asks for 农村低保. */
+const OPPOSITES: readonly RegExp[] = [
+  /城市|城镇|农村|乡村/,
+  /进口|出口/,
+  /线上|线下/,
+  /国有|民营|外资/,
+  /政府投资|社会投资/,
+  /生活补贴|护理补贴/,
+  /市级|县级|区级|镇级|省级/,
+  /企业|个人/,
+  /男性|女性/,
+];
+
+/** The measure with the word that the follow-up sets against it; null when it is no such follow-up. */
+function opposed(own: string, measure: string): string | null {
+  const word = own.replace(/的|呢|\s/g, "");
+  const pair = OPPOSITES.find((words) => words.exec(word)?.[0] === word && words.test(measure));
+  return pair && !measure.includes(word) ? measure.replace(pair, word) : null;
+}
 
 /** The slots of a follow-up: words that it lacks come from the last turn. */
 export function mergeSlots(slots: Slot[], last: Turn | undefined): Slot[] {
@@ -73,7 +109,17 @@ export function mergeSlots(slots: Slot[], last: Turn | undefined): Slot[] {
         periods: slot.periods.length > 0 ? slot.periods : first.periods,
       };
     }
-    if (EMPTY_MEASURE.test(slot.own)) {
+    const other = opposed(slot.own, first.own);
+    if (other) {
+      return {
+        ...slot,
+        own: other,
+        context: first.context,
+        unit: slot.unit.families.length > 0 ? slot.unit : first.unit,
+        periods: slot.periods.length > 0 ? slot.periods : first.periods,
+      };
+    }
+    if (namesNoMeasure(slot)) {
       return {
         ...slot,
         // 跟2020年比降了多少: the base is part of what is asked.

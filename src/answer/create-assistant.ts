@@ -5,14 +5,15 @@ import type { Answer, AskInput, Assistant, Region } from "../domain/index.ts";
 import type { Embedder } from "../models/index.ts";
 import type { ReportSummary, Store } from "../store/index.ts";
 import { createGazetteer } from "../text/index.ts";
+import { answerUnnamed, asksNumber, figuresBody, lookUpSlots } from "./answer-figures.ts";
 import { asksBreakdown, composeBreakdown } from "./breakdown.ts";
 import { composeComparison } from "./compare.ts";
-import { composeFigures } from "./compose.ts";
-import { Conversations, evidenceOf, mergeSlots, type Turn } from "./converse.ts";
+import { Conversations, evidenceOf, namesNoMeasure, type Turn } from "./converse.ts";
 import { describeCoverage } from "./coverage.ts";
 import { createEngine } from "./engine.ts";
-import { gatherComparisons } from "./gather-comparison.ts";
-import { type Guarded, guardFor, lookUp, prepare, reportsByWords, type SlotResult } from "./look-up.ts";
+import { inContext, type Request } from "./follow-up.ts";
+import { gatherComparisons, gatherShare } from "./gather-comparison.ts";
+import { guardFor, type SlotResult } from "./look-up.ts";
 import {
   refuseElsewhere,
   refuseNoFigure,
@@ -20,7 +21,8 @@ import {
   refuseOffTopic,
   refuseUnreadable,
 } from "./refuse.ts";
-import { pairsOf, resolveRegions } from "./resolve-regions.ts";
+import { resolveRegions } from "./resolve-regions.ts";
+import type { Candidate } from "./select/index.ts";
 import { tell } from "./tell.ts";
 import { isOffTopic } from "./topic.ts";
 import { type Slot, type UnderstoodQuestion, understand } from "./understand/index.ts";
@@ -52,12 +54,6 @@ export interface TracedAssistant extends Assistant {
   /** Answers and tells how. */
   explain(input: AskInput): Promise<{ answer: Answer; trace: Trace | null }>;
 }
-
-const MAX_SLOTS = 6;
-/** Regions whose best figure is within this score of the best one are offered too when no region was named. */
-const RIVAL_MARGIN = 3;
-const MAX_UNNAMED_REPORTS = 24;
-const MAX_REGIONS = 12;
 
 /** Builds the assistant over an open index. */
 export function createAssistant(options: AssistantOptions): TracedAssistant {
@@ -98,6 +94,11 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
     return [...reports.flatMap((r) => (r.region ? [r.region] : [])), ...placesKnown.regions];
   }
 
+  /** A turn without the figures it found when the index has changed since: they may be gone. */
+  function stillTrue(turn: Turn | undefined): Turn | undefined {
+    return turn && turn.dataVersion !== store.dataVersion() ? { ...turn, operands: [], before: [] } : turn;
+  }
+
   /** Nothing that fails the gate leaves: the answer becomes a refusal. */
   function gate(body: Body, question: string, trace: Trace | null): Body {
     // A refusal or a list of reports without evidence is our own wording: its numbers (500字) come from no report.
@@ -125,9 +126,8 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
     }
     if (isOffTopic(understood.folded)) return { body: refuseOffTopic(), trace: null };
     if (reports.length === 0) return { body: refuseNoReport(null, reports), trace: null };
-    const last = conversations.last(input.conversation);
+    const last = stillTrue(conversations.last(input.conversation));
     const named = resolveRegions(understood.regions, known);
-    const regions = named.length > 0 ? named : (last?.regions ?? []);
     if (understood.intent === "coverage") {
       return { body: describeCoverage(engine, named), trace: null };
     }
@@ -135,171 +135,89 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
       const parts = composeBreakdown(engine, last.headline, last.shownIds, understood.folded);
       if (parts) return { body: parts, trace: null };
     }
-    const slots = mergeSlots(understood.slots, last).slice(0, MAX_SLOTS);
+    const request = inContext(understood, named, last, reports);
+    const { regions, slots } = request;
     const trace: Trace = { understood: { ...understood, slots }, regions, results: [], problems: [] };
-    const body = await route(trace, regions, slots, last, reports);
-    remember(input.conversation, regions, slots, body, trace);
+    const body = await route(trace, request, last, reports);
+    remember(input.conversation, request, last, body, trace);
     return { body, trace };
   }
 
   async function route(
     trace: Trace,
-    regions: Region[],
-    slots: Slot[],
+    request: Request,
     last: Turn | undefined,
     reports: ReportSummary[],
   ): Promise<Body> {
-    const { intent } = trace.understood;
+    const { understood, regions, slots, intent, pairs, told } = request;
     const [region] = regions;
-    const pairs = pairsOf(trace.understood.folded, regions, reports);
+    if (told.length > 0) {
+      const comparison = { operation: request.operation, operands: told, missing: [] };
+      trace.results = told.flatMap(({ candidate }, i) => {
+        const slot = slots[i] ?? slots[0];
+        return slot ? [{ kind: "found" as const, slot, best: candidate, candidates: [candidate] }] : [];
+      });
+      return composeComparison(engine, [comparison], understood.claims);
+    }
     for (const { home, partner } of pairs) {
       const guarded = { ...guardFor(engine, home, reports), partner };
-      const results = await lookUpSlots(slots, guarded, last);
-      trace.results = results;
-      if (results.some((r) => r.kind === "found")) return figuresBody(results);
+      trace.results = await lookUpSlots(engine, slots, guarded, last);
+      if (trace.results.some(isFound)) return figuresBody(engine, source, trace.results, understood.claims);
     }
     // Asked for a pair of regions, a figure that does not name the other one is no answer.
-    if (pairs.length > 0) return refuseNoFigure(trace.understood.raw.slice(0, 40), []);
+    if (pairs.length > 0) return refuseNoFigure(understood.raw.slice(0, 40), []);
     if (intent === "compare") {
-      const { understood, results } = trace;
       const comparisons = await gatherComparisons({
+        ...request,
         engine,
-        understood,
-        regions,
-        slots,
         last,
         reports,
-        results,
+        results: trace.results,
       });
-      if (comparisons.length > 0) return composeComparison(engine, comparisons);
+      if (comparisons.length > 0) return composeComparison(engine, comparisons, understood.claims);
       trace.results = [];
     }
     if (intent === "narrative") {
-      const told = await tell(engine, regions, slots, last, reports);
-      if (told) return told;
+      const sentences = await tell(engine, regions, slots, last, reports);
+      if (sentences) return sentences;
     }
-    if (!region) return lookUpAnywhere(trace, slots, last);
+    if (!region && slots.every(namesNoMeasure)) return refuseUnreadable(NOTHING_ASKED);
+    if (!region) {
+      return answerUnnamed(engine, source, { ...understood, slots }, last, trace.results);
+    }
     const guarded = guardFor(engine, region, reports);
     if (guarded.reports.length === 0) return refuseNoReport(region, reports);
-    const results = await lookUpSlots(slots, guarded, last);
-    trace.results = results;
-    if (results.some((r) => r.kind === "found")) return figuresBody(results);
-    const elsewhere = results.find((r) => r.kind === "elsewhere");
+    trace.results = await lookUpSlots(engine, slots, guarded, last);
+    const [answering] = trace.results.filter(isFound);
+    // A share that the report tells as one goes before a share worked out from its counts.
+    if (!answering || !tellsShare(answering.best)) {
+      const share = await gatherShare({ ...request, engine, last, reports, results: [] });
+      if (share) return composeComparison(engine, [share], understood.claims);
+    }
+    if (answering) return figuresBody(engine, source, trace.results, understood.claims);
+    const elsewhere = trace.results.find((r) => r.kind === "elsewhere");
     const [first] = slots;
     if (elsewhere) return refuseElsewhere(engine, wanted(region, elsewhere.slot), elsewhere.nearest);
     const own = guarded.reports.filter((r) => r.place === null && !r.onlyWhole);
     if (intent === "lookup" && first && !asksNumber(first)) {
-      const told = await tell(engine, regions, slots, last, reports);
-      if (told) return told;
+      const sentences = await tell(engine, regions, slots, last, reports);
+      if (sentences) return sentences;
     }
     if (own.length === 0 && guarded.reports.every((r) => r.onlyWhole)) return refuseNoReport(region, reports);
     return refuseNoFigure(
-      first?.own || trace.understood.raw,
+      first?.own || understood.raw,
       own.length > 0 ? own.map((r) => r.report) : guarded.above,
     );
   }
 
-  /** Each slot in turn; one that leans on the measure before it (占全省多少) must stand beside that one's figure. */
-  async function lookUpSlots(slots: Slot[], guarded: Guarded, last: Turn | undefined): Promise<SlotResult[]> {
-    const results: SlotResult[] = [];
-    for (const slot of slots) {
-      const previous = results.at(-1);
-      if (!slot.dependent || !previous) {
-        results.push(lookUp(engine, await prepare(engine, slot), guarded, last?.evidence ?? []));
-        continue;
-      }
-      if (previous.kind !== "found") {
-        results.push({ kind: "missing", slot, candidates: [] });
-        continue;
-      }
-      const prepared = await prepare(engine, { ...slot, own: `${previous.slot.own} ${slot.own}`.trim() });
-      results.push(lookUp(engine, prepared, guarded, [evidenceOf(previous.best)]));
-    }
-    return results;
-  }
-
-  /** The answer with its neighbours; without them when one of them does not pass the gate. */
-  function figuresBody(results: SlotResult[]): Body {
-    const full = composeFigures(engine, results, { siblings: true });
-    return verify({ ...full, question: "", ms: 0 }, source).length === 0
-      ? full
-      : composeFigures(engine, results, { siblings: false });
-  }
-
-  /** A question without region: one region that knows answers; several are offered. */
-  async function lookUpAnywhere(trace: Trace, slots: Slot[], last: Turn | undefined): Promise<Body> {
-    const [first] = slots;
-    if (!first) return refuseOffTopic();
-    const prepared = await prepare(engine, first);
-    const likely = reportsByWords(engine, prepared, MAX_UNNAMED_REPORTS);
-    const perRegion = new Map<string, ReportSummary[]>();
-    for (const report of likely) {
-      const key = report.region?.code ?? report.id;
-      perRegion.set(key, [...(perRegion.get(key) ?? []), report]);
-    }
-    const found: { reports: ReportSummary[]; result: Extract<SlotResult, { kind: "found" }> }[] = [];
-    for (const group of perRegion.values()) {
-      const result = lookUp(engine, prepared, guardFor(engine, null, group), last?.evidence ?? []);
-      trace.results.push(result);
-      if (result.kind === "found") found.push({ reports: group, result });
-    }
-    found.sort((a, b) => b.result.best.score - a.result.best.score);
-    const [best, second] = found;
-    if (!best) {
-      const told = asksNumber(first) ? null : await tell(engine, [], slots, last, likely);
-      return told ?? refuseNoFigure(first.own || trace.understood.raw, []);
-    }
-    const rivals = found.filter((f) => f.result.best.score > best.result.best.score - RIVAL_MARGIN);
-    if (!second || rivals.length === 1) {
-      const guarded = guardFor(engine, null, best.reports);
-      const results = await lookUpSlots(slots, guarded, last);
-      trace.results = results;
-      return figuresBody(results);
-    }
-    return clarify(
-      trace,
-      rivals.map((r) => r.result),
-    );
-  }
-
-  function clarify(trace: Trace, results: Extract<SlotResult, { kind: "found" }>[]): Body {
-    const regions = results
-      .slice(0, MAX_REGIONS)
-      .map((r) => r.best.report.region?.name ?? "")
-      .filter(Boolean);
-    if (results.length <= 4) {
-      const listed = composeComparison(engine, [
-        {
-          operation: "list",
-          operands: results.map((result) => ({ name: "", candidate: result.best })),
-          missing: [],
-        },
-      ]);
-      return {
-        ...listed,
-        kind: "clarify",
-        text: `问题没有说是哪个地区，下面分别列出：\n${listed.text}`,
-        choices: regions.map((name) => `${name}${trace.understood.raw}`),
-      };
-    }
-    return {
-      kind: "clarify",
-      text: `想查哪个地区的？有这项数据的有：${regions.join("、")}。`,
-      figures: [],
-      citations: [],
-      notes: [],
-      choices: regions.map((name) => `${name}${trace.understood.raw}`),
-    };
-  }
-
   function remember(
     conversation: string | undefined,
-    regions: Region[],
-    slots: Slot[],
+    { regions, slots, operation, pairs }: Request,
+    last: Turn | undefined,
     body: Body,
     trace: Trace,
   ): void {
-    const found = trace.results.filter((r) => r.kind === "found");
+    const found = trace.results.filter(isFound);
     const evidence = found.map(({ best }) => evidenceOf(best));
     const headline = found[0]?.best.profile.figure;
     const shown = body.citations.flatMap((c) =>
@@ -314,14 +232,26 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
       shownIds: stated.map((f) => f.id),
       ...(headline ? { headline } : {}),
       evidence,
+      operands: found.map(({ best, slot }) => ({ name: slot.own, candidate: best })),
+      before: last?.operands ?? [],
+      comparing: body.kind === "comparison" ? operation : null,
+      pair: body.kind === "figure" ? (pairs[0] ?? null) : null,
+      dataVersion: store.dataVersion(),
     });
   }
 
   return { explain, ask: async (input) => (await explain(input)).answer };
 }
 
-function asksNumber(slot: Slot): boolean {
-  return slot.unit.families.length > 0 || /多少|几|率|数$|目标|多长|多大|多高|多远|多重/.test(slot.asked);
+/** True for a figure that its clause tells as the share asked for. */
+function tellsShare({ profile, features }: Candidate): boolean {
+  return /占|比重|比例/.test(profile.clause.text) && features.coverClause >= 0.6;
+}
+
+const NOTHING_ASKED = "请说出想查的地区和指标，例如：湛江有多少跨省通办事项。";
+
+function isFound(result: SlotResult): result is Extract<SlotResult, { kind: "found" }> {
+  return result.kind === "found";
 }
 
 function wanted(region: Region, slot: Slot): string {

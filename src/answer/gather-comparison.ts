@@ -8,22 +8,15 @@ import { alignOperands } from "./align-operands.ts";
 import type { Comparison, Operand } from "./compare.ts";
 import { evidenceOf, type Turn } from "./converse.ts";
 import type { Engine } from "./engine.ts";
+import type { Request } from "./follow-up.ts";
 import { type Guarded, guardFor, lookUp, prepare, reportsByWords, type SlotResult } from "./look-up.ts";
 import { pairOf } from "./resolve-regions.ts";
 import type { Candidate, PreparedSlot } from "./select/index.ts";
-import {
-  contentOf,
-  expectedUnit,
-  type Slot,
-  type UnderstoodQuestion,
-  withoutComparison,
-} from "./understand/index.ts";
+import { bareUnit, contentOf, expectedUnit, unitFamily, withoutComparison } from "./understand/index.ts";
+import { baseValue } from "./verify/index.ts";
 
-export interface ComparisonRequest {
+export interface ComparisonRequest extends Request {
   engine: Engine;
-  understood: UnderstoodQuestion;
-  regions: Region[];
-  slots: Slot[];
   last: Turn | undefined;
   reports: ReportSummary[];
   /** Every look-up made on the way, for `--explain`. */
@@ -59,6 +52,28 @@ export async function gatherComparisons(request: ComparisonRequest): Promise<Com
   return open && provinces ? byRegion(request, (prepared) => openTargets(request, prepared), true) : [];
 }
 
+/** 即办件占全部办件多少, which no report tells as a share: its two counts, from which code works it out; null for no such question. */
+export async function gatherShare(request: ComparisonRequest): Promise<Comparison | null> {
+  const [region] = request.regions;
+  const [slot] = request.slots;
+  if (!region || !slot || !SHARE.test(slot.asked)) return null;
+  const counted = { ...slot, unit: expectedUnit("") };
+  const [comparison] = await byMeasure({ ...request, operation: "share", slots: [counted] }, region);
+  const [part, whole] = (comparison?.operands ?? []).map((o) => o.candidate.profile.figure);
+  if (!comparison || !part || !whole || bareUnit(part.unit) !== bareUnit(whole.unit)) return null;
+  // A part is no larger than its whole, and both are told by one report for one period.
+  const fits =
+    part.reportId === whole.reportId &&
+    part.period?.label === whole.period?.label &&
+    part.status === whole.status &&
+    unitFamily(part.unit) !== "percent" &&
+    baseValue(part) <= baseValue(whole);
+  return fits ? comparison : null;
+}
+
+const SHARE =
+  /^(.{2,20}?)占(?!地|用|有|线|道|比)(?:了|到)?(?:全部|所有|总)?的?(.{2,20}?)的?(?:多少|几|百分|比例|比重)/;
+
 const PLACES = /哪(?:个|些|家)?(?:街道|镇|乡|县|区|市|地方|园区)|最.{1,3}的(?:街道|镇|乡|县|区|市|地方)/;
 
 async function byRegion(
@@ -88,13 +103,13 @@ async function byRegion(
 
 /** Looks every operand up and aligns them; what is not found is told unless the question left its targets open. */
 function found(
-  { engine, understood, last, results }: ComparisonRequest,
+  { engine, operation, last, results }: ComparisonRequest,
   prepared: PreparedSlot,
   asked: { name: string; guarded: Guarded }[],
   open: boolean,
   before: Operand[] = [],
 ): Comparison {
-  const comparison: Comparison = { operation: understood.operation, operands: [], missing: [] };
+  const comparison: Comparison = { operation, operands: [], missing: [] };
   const names: string[] = [];
   const lists: Candidate[][] = [];
   for (const { name, guarded } of asked) {
@@ -130,7 +145,7 @@ async function byPartner(
 
 /** 哪个街道受理量最高: the best figure of each place inside the region. */
 async function byPlace(request: ComparisonRequest, region: Region): Promise<Comparison[]> {
-  const { engine, understood, slots, reports, results } = request;
+  const { engine, operation, slots, reports, results } = request;
   const [slot] = slots;
   if (!slot) return [];
   const own = slot.own
@@ -154,7 +169,7 @@ async function byPlace(request: ComparisonRequest, region: Region): Promise<Comp
     .filter((c) => c.profile.figure.unit === unit)
     .slice(0, MAX_PLACES)
     .map((candidate) => ({ name: candidate.profile.figure.region, candidate }));
-  return operands.length >= 2 ? [{ operation: understood.operation, operands, missing: [] }] : [];
+  return operands.length >= 2 ? [{ operation, operands, missing: [] }] : [];
 }
 
 /** Periods that are set against each other: 2026比2025, 2021和2022年; 两年 are the two newest that have reports. */
@@ -177,7 +192,7 @@ function periodsOf({ understood, regions, reports }: ComparisonRequest): PeriodM
 }
 
 async function byPeriod(
-  { engine, understood, slots, last, reports, results }: ComparisonRequest,
+  { engine, operation, slots, last, reports, results }: ComparisonRequest,
   region: Region,
   periods: PeriodMention[],
 ): Promise<Comparison[]> {
@@ -190,7 +205,7 @@ async function byPeriod(
     .trim()
     .replace(/[多少高低差]+$/, "")
     .trim();
-  const comparison: Comparison = { operation: understood.operation, operands: [], missing: [] };
+  const comparison: Comparison = { operation, operands: [], missing: [] };
   const names: string[] = [];
   const lists: Candidate[][] = [];
   for (const period of periods.slice(0, 4)) {
@@ -211,15 +226,16 @@ async function byPeriod(
 
 /** 低保边缘标准比低保高多少, 高危和中危哪个多, 一档二档差多少: two measures of one region. */
 async function byMeasure(
-  { engine, understood, slots, last, reports, results }: ComparisonRequest,
+  { engine, operation, slots, last, reports, results }: ComparisonRequest,
   region: Region,
 ): Promise<Comparison[]> {
   const [slot] = slots;
   if (!slot) return [];
-  const pair = measurePair(slot.asked);
+  const withoutPeriods = slot.periods.reduce((text, period) => text.replace(period.text, ""), slot.asked);
+  const pair = measurePair(withoutPeriods);
   if (!pair) return [];
   const guarded = guardFor(engine, region, reports);
-  const comparison: Comparison = { operation: understood.operation, operands: [], missing: [] };
+  const comparison: Comparison = { operation, operands: [], missing: [] };
   for (const words of pair) {
     const own = contentOf(withoutComparison(words));
     if (own.length < 2) return [];
@@ -250,6 +266,8 @@ function measurePair(asked: string): [string, string] | null {
   if (times?.[1] && times[2]) return [times[1], times[2]];
   const sum = /^(.{2,20}?)(?:和|与|跟|加上?)(.{2,20}?)(?:加起来|合起来|合计|一共|总共)/.exec(asked);
   if (sum?.[1] && sum[2]) return [sum[1], sum[2]];
+  const share = SHARE.exec(asked);
+  if (share?.[1] && share[2]) return [share[1], share[2]];
   const grades = /^(.*?)([一二三四甲乙][档级类等])([一二三四甲乙][档级类等])(.*)$/.exec(asked);
   return grades ? [`${grades[1]}${grades[2]}${grades[4]}`, `${grades[1]}${grades[3]}${grades[4]}`] : null;
 }

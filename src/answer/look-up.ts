@@ -15,7 +15,8 @@ import {
   prepareSlot,
   rank,
 } from "./select/index.ts";
-import type { Slot } from "./understand/index.ts";
+import { bareUnit, type Slot } from "./understand/index.ts";
+import { baseValue } from "./verify/index.ts";
 
 export type SlotResult =
   | { kind: "found"; slot: Slot; best: Candidate; candidates: Candidate[] }
@@ -131,6 +132,30 @@ function resultBeforePlan(
   return result ?? best;
 }
 
+/** Scores this close tell the same measure twice. */
+const SAME_MEASURE = 1;
+
+/** 突破3万亿元大关 is told beside 32765亿元: of two tellings of one measure the exact one answers. */
+function exactRather(best: Candidate, candidates: Candidate[]): Candidate {
+  const { figure } = best.profile;
+  if (!/突破|超|逾|近|约|大关|跨/.test(`${figure.qualifier}${figure.piece}`)) return best;
+  const rounded = baseValue(figure);
+  const exact = candidates.find((c) => {
+    const other = c.profile.figure;
+    return (
+      c.score > best.score - SAME_MEASURE &&
+      other.qualifier === "" &&
+      other.role === figure.role &&
+      other.status === figure.status &&
+      other.reportId === figure.reportId &&
+      bareUnit(other.unit) === bareUnit(figure.unit) &&
+      Math.abs(baseValue(other) - rounded) <= 0.1 * rounded &&
+      String(other.value).length > String(figure.value).length
+    );
+  });
+  return exact ?? best;
+}
+
 /** A figure of another region is offered only when it is plainly the measure asked for. */
 const OTHER_REGION = 3;
 
@@ -152,7 +177,8 @@ export function lookUp(
   const top = inPeriod[0]?.score ?? 0;
   // The first is refused when it measures something else by name; one nearly as good may still be right.
   const first = inPeriod.slice(0, 4).find((c) => c.score > top - 2.5 && engine.accepts(c, prepared));
-  const best = first && slot.status === null ? resultBeforePlan(engine, prepared, first, inPeriod) : first;
+  const result = first && slot.status === null ? resultBeforePlan(engine, prepared, first, inPeriod) : first;
+  const best = result && exactRather(result, inPeriod);
   if (best) return { kind: "found", slot, best, candidates: inPeriod };
   const otherPeriod = asksPeriod ? candidates.filter((c) => c.features.period <= -0.35) : [];
   const otherRegion = guarded.region

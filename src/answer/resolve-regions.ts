@@ -5,12 +5,14 @@ import { containsRegion, type Region } from "../domain/index.ts";
 import type { ReportSummary } from "../store/index.ts";
 import type { RegionMention } from "../text/index.ts";
 
+/** The region whose report tells a figure that belongs to two, and the other one, which the figure must name. */
+export interface Pair {
+  home: Region;
+  partner: Region;
+}
+
 /** 安吉跟溧阳互办多少项: the region with a report, and the partner that the figure must name; null otherwise. */
-export function pairOf(
-  folded: string,
-  regions: Region[],
-  reports: ReportSummary[],
-): { home: Region; partner: Region } | null {
+export function pairOf(folded: string, regions: Region[], reports: ReportSummary[]): Pair | null {
   if (regions.length < 2 || !/互办|互认|通办|协作|合作|签|结对|对口/.test(folded)) return null;
   const has = (region: Region) => reports.some((r) => r.region?.code === region.code);
   const homes = regions.filter(has);
@@ -37,11 +39,7 @@ export function resolveRegions(mentions: RegionMention[], known: Region[]): Regi
 const SHARED = /互办|互认|结对|对口|(?<!跨省|跨域|跨境|省内|市内|县内|全省|全市|全县|湾区|泉域)通办/;
 
 /** The ways in which two regions can be a report's own and its partner, for a question on what they share. */
-export function pairsOf(
-  folded: string,
-  regions: Region[],
-  reports: ReportSummary[],
-): { home: Region; partner: Region }[] {
+export function pairsOf(folded: string, regions: Region[], reports: ReportSummary[]): Pair[] {
   const [a, b] = regions;
   if (!a || !b || regions.length !== 2 || !SHARED.test(folded)) return [];
   if (/对比|相比|比.{0,8}[多少高低]|谁|哪|分别|各/.test(folded)) return [];

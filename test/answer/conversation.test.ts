@@ -63,6 +63,36 @@ describe("a follow-up", () => {
   });
 });
 
+describe("a comparison of what was told", () => {
+  test("sets the last two figures side by side: 哪个高, 差多少", async () => {
+    const ask = chat();
+    await ask("青田县2022年12345热线满意率是多少");
+    await ask("缙云呢");
+    const higher = await ask("哪个高");
+    expect(higher.kind).toBe("comparison");
+    expect(higher.figures.slice(0, 2).map((f) => f.value)).toEqual([98.1, 97.2]);
+    expect(higher.text).toContain("缙云县较高");
+    expect((await ask("差多少")).figures.find((f) => f.derived)).toMatchObject({
+      value: 0.9,
+      unit: "个百分点",
+    });
+  });
+
+  test("goes on with another measure: 满意率呢", async () => {
+    const ask = chat();
+    await ask("青田和缙云2022年12345办结率对比一下");
+    const answer = await ask("满意率呢");
+    expect(answer.kind).toBe("comparison");
+    expect(answer.figures.map((f) => f.value)).toEqual([97.2, 98.1]);
+  });
+
+  test("has nothing to compare in a new chat", async () => {
+    const answer = await chat()("哪个高");
+    expect(answer.kind).not.toBe("comparison");
+    expect(answer.figures).toEqual([]);
+  });
+});
+
 describe("chats", () => {
   test("never see each other", async () => {
     const [one, other] = [chat(), chat()];

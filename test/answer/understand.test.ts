@@ -110,6 +110,17 @@ describe("the unit expected", () => {
     expect(unitFit(expectedUnit("网上可办率是多少"), "%", false)).toBeGreaterThan(0);
     expect(unitFit(expectedUnit("核减多少钱"), "%", false)).toBe(-1);
   });
+
+  test.each([
+    ["网上可办的有多少事项", "%", "件"],
+    ["化解了多少矛盾纠纷", "%", "件"],
+    ["粮食总产量", "%", "万吨"],
+    ["死亡人数降了多少", "小时", "%"],
+    ["结了多少利息", "名", "亿元"],
+  ])("of %s is not %s but %s", (text, wrong, right) => {
+    const expected = expectedUnit(text);
+    expect(unitFit(expected, wrong, false)).toBeLessThan(unitFit(expected, right, false));
+  });
 });
 
 describe("plan or result", () => {

@@ -76,3 +76,38 @@ test("an amount that only says which ones are counted is no result", async () =>
     ["7个", "value"],
   ]);
 });
+
+describe("eras of a work report", () => {
+  const report = [
+    "丽水市2026年政府工作报告",
+    "一、“十四五”时期和2025年工作回顾",
+    "过去五年，全市城镇新增就业超过21万人。",
+    "各位代表，刚刚过去的2025年，全市上下奋力拼搏。",
+    "——民生优先有效落实。城镇新增就业4.3万人。",
+    "二、2026年重点工作",
+    "新建便民服务点60个。",
+  ].join("\n");
+
+  test.each([
+    ["超过21万人", "2021—2025", "actual"],
+    ["4.3万人", "2025", "actual"],
+    ["60个", "2026", "plan"],
+  ])("%s is of %s", async (raw, years, status) => {
+    const { figures } = await entryOf("丽水市2026年政府工作报告.txt", report);
+    const figure = figures.find((f) => f.figure.raw === raw)?.figure;
+    expect(figure?.period?.label.replace("/", "—")).toBe(years);
+    expect(figure?.status).toBe(status);
+  });
+});
+
+describe("what is inherited inside a sentence", () => {
+  test.each([
+    ["粮食播种面积48.6万亩、总产量19.3万吨。", "19.3万吨", /粮食总产量/],
+    ["共派发工单5200件，已办结4100件。", "4100件", /已办结工单/],
+    ["城乡低保标准分别达到每月910元、每年10920元。", "10920元", /农村低保标准/],
+    ["对欧盟（27国）、韩国和东盟（10国）进出口分别为7亿元、5亿元、2亿元。", "5亿元", /韩国进出口/],
+  ])("%s: %s", async (paragraph, raw, clause) => {
+    const figure = (await booked(paragraph)).find((f) => f.raw === raw);
+    expect(figure?.clause).toMatch(clause);
+  });
+});

@@ -199,6 +199,13 @@ const SCOPES: [RegExp, RegExp][] = [
 ];
 
 function scopeFit(slot: Slot, scope: string, clause: string): number {
+  // A total is never told per head or per year.
+  if (
+    /总量|总额|总数|总值/.test(slot.asked) &&
+    /人均|年均|日均/.test(scope) &&
+    !/人均|年均|日均/.test(slot.asked)
+  )
+    return -1;
   let fit = 0;
   for (const [asked, given] of SCOPES) {
     if (asked.test(slot.asked)) fit += given.test(scope) || given.test(clause) ? 1 : -0.5;

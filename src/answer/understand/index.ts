@@ -1,3 +1,4 @@
+export type { Claim, Claims } from "./claims.ts";
 export type { Intent, Operation } from "./intent.ts";
 export { askedStatus, contentOf, withoutComparison } from "./question-words.ts";
 export type { Slot } from "./slots.ts";

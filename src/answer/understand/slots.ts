@@ -36,6 +36,7 @@ function splitAsked(text: string): string[] {
     .map((p) => p.trim());
   return parts
     .filter(Boolean)
+    .flatMap(splitAttributes)
     .flatMap(splitRates)
     .flatMap(splitNumberWords)
     .flatMap(splitNouns)
@@ -49,6 +50,11 @@ function splitRates(part: string): string[] {
   const cuts = rates.slice(1).map((m) => m.index);
   const pieces = [0, ...cuts].map((from, i) => part.slice(from, cuts[i] ?? part.length));
   return pieces.map((p) => p.replace(/^[、和与及跟,\s]+/, ""));
+}
+
+/** GDP总量和增速: the second is an attribute of the first. */
+function splitAttributes(part: string): string[] {
+  return part.split(/[和与及、](?=(?:同比)?(?:增速|增幅|增长率|占比|比重|排名)(?:$|[\s是各分多怎如呢]))/);
 }
 
 /** 覆盖多少企业多少商户: one part per question word. */

@@ -3,6 +3,7 @@
  */
 import type { Region } from "../../domain/index.ts";
 import { fold, type Gazetteer, type RegionMention } from "../../text/index.ts";
+import { type Claims, claimsOf } from "./claims.ts";
 import { type Intent, intentOf, type Operation, operationOf } from "./intent.ts";
 import { type Slot, slotsOf } from "./slots.ts";
 
@@ -15,6 +16,8 @@ export interface UnderstoodQuestion {
   slots: Slot[];
   intent: Intent;
   operation: Operation;
+  /** What the question claims instead of asking. */
+  claims: Claims;
 }
 
 /** A province by its one character at the start; 粤省事, 皖事通 and the like are names of apps. */
@@ -78,7 +81,8 @@ export function understand(
 ): UnderstoodQuestion {
   const raw = cleanQuestion(question);
   // 22和23年: both are years.
-  const folded = fold(raw).text.replace(/(?<![\d.])([12]\d)(?=[和与、跟到至]([12]\d)年)/g, "$1年");
+  const claims = claimsOf(fold(raw).text);
+  const folded = claims.asked.replace(/(?<![\d.])([12]\d)(?=[和与、跟到至]([12]\d)年)/g, "$1年");
   const regions = splitNeighbours(gazetteer.findRegions(folded, { known }), gazetteer, known);
   const several = SEVERAL.exec(folded)?.[0] ?? "";
   if (several) {
@@ -116,13 +120,16 @@ export function understand(
     .replace(/[区县市省](?=的|有|的)/g, "")
     .replace(/\s{2,}/g, "、")
     .replace(/^、|(?<=[,?;])、/g, "");
-  const intent = intentOf(folded, regions.length);
+  const claimsOrder = claims.order !== null && regions.length >= 2;
+  const intent = claimsOrder ? "compare" : intentOf(folded, regions.length);
+  const operation = operationOf(folded);
   return {
     raw,
     folded,
     regions,
     slots: slotsOf(text, intent === "compare"),
     intent,
-    operation: operationOf(folded),
+    operation: claimsOrder && operation === "list" ? "max" : operation,
+    claims,
   };
 }

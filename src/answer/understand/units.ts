@@ -78,11 +78,12 @@ const IMPLIED: [RegExp, UnitFamily[]][] = [
   [/(?:办件|受理|业务|访问|注册|办理|派单|来电|接件)(?:总)?(?:量|数)/, ["count", "times", "person"]],
   [/率(?!先|领)|占比|比重|比例|增速|增幅|降幅|涨幅|同比|环比/, ["percent"]],
   [
-    /金额|(?:财政|预算)?收入|进出口|外贸|贸易额|增加值|零售|资金|投资额?|产值|总值|生产总值|gdp|经济总量|补贴|标准|成交额|销售额|零售额|利息|贷款|存款|税费|成本|价格|租金|养老金|低保|结息|赔偿|欠薪|能贷|贷多少|额度/,
+    /金额|(?:财政|预算)?收入(?!比)|进出口|外贸|贸易额|增加值|零售|资金|投资额?|产值|总值|生产总值|gdp|经济总量|补贴|标准(?!化|间|厂|件|普查)|成交额|销售额|零售额|利息|贷款|存款|税费|成本|价格|租金|养老金|低保|结息|赔偿|欠薪|能贷|贷多少|额度/,
     ["money"],
   ],
   [/时限|办理时间|耗时|工期/, ["duration"]],
-  [/产量|粮食/, ["mass"]],
+  [/粮食|[油棉肉菜果茶]产量/, ["mass"]],
+  [/产量/, ["count", "mass"]],
   [/面积/, ["area"]],
   [/里程|多长(?!时间)|多远/, ["length"]],
   [/装机/, ["power"]],
@@ -91,8 +92,20 @@ const IMPLIED: [RegExp, UnitFamily[]][] = [
 const CLASSIFIER =
   /(?:多少|几)(?:万|亿)?(连[丰增冠]|户次?|家次?|人次|件次?|宗|条|项|起|次|台|套|张|个|种|类|届|所|座|处|份|篇|期|辆|艘|批次?|枚|门|款|对|组|间|栋|棵|株|头|吨|亩|部|支|幅|箱|封|面|例|倍|天|年|小时|分钟|名|位|场|趟|本|元)/;
 
+/** 涨了多少, 死亡人数降了多少: a change, in percent or in the unit of what changed. */
+const CHANGED =
+  /(?:涨|增长|增加|提高|提升|上升|下降|减少|降低|增|降|减)了?(?:多少|几)(?![个家项户件人名次台套张元块亿万吨斤天倍公亩]|百分|点|钱)/;
+
+/** 多少事项, 几个方面: things are counted, whatever the measure's noun suggests; amounts of money or mass are told below. */
+const COUNTED =
+  /多少(?!个?百?分?点|[倍岁年天亿万钱元块吨斤亩米里度一每]|公里|[增降提]|时间|\p{Script=Han}{0,4}[金款费税资债值额助贴收息量粮电])(?=\p{Script=Han}{2})/u;
+
 /** What unit the words of a slot ask for. */
 export function expectedUnit(text: string): UnitExpectation {
+  if (CHANGED.test(text)) {
+    const implied = IMPLIED.find(([pattern]) => pattern.test(text))?.[1] ?? [];
+    return { families: ["percent", ...implied.filter((f) => f !== "percent")], word: "", explicit: false };
+  }
   const named = CLASSIFIER.exec(text)?.[1] ?? "";
   // 几件事 counts items, not cases.
   const word = named === "件" && /(?:多少|几)件事/.test(text) ? "" : named;
@@ -104,6 +117,7 @@ export function expectedUnit(text: string): UnitExpectation {
   if (growth) return { families: ["percent"], word: "", explicit: /率(?:是|达|为)?多少|率$/.test(text) };
   if (word && word !== "个") return { families: [unitFamily(word)], word, explicit: true };
   if (word) return { families: ["count"], word, explicit: false };
+  if (COUNTED.test(text)) return { families: ["count", "person", "times"], word: "", explicit: true };
   for (const [pattern, families] of IMPLIED)
     if (pattern.test(text)) return { families, word, explicit: false };
   return { families: [], word, explicit: false };
@@ -154,5 +168,7 @@ export function unitFit(expected: UnitExpectation, unit: string, isRank: boolean
   if (family === "count" && amount) return -1;
   // An amount is never told in multiples of something.
   if (family === "multiple" && expected.families.includes("money")) return -0.9;
+  // 常住人口, 总产量: an amount is never told by a rate.
+  if (family === "percent" || family === "multiple") return -1;
   return expected.explicit ? -1 : -0.5;
 }

@@ -64,7 +64,15 @@ export function clausesOf(
   booked: NumberMention[],
 ): ClauseParts[] {
   const result: ClauseParts[] = [];
-  const inherited: Inherited = { topic: "", subject: "", measure: "", total: "", brand: "" };
+  const inherited: Inherited = {
+    topic: "",
+    subject: "",
+    measure: "",
+    total: "",
+    brand: "",
+    owner: "",
+    object: null,
+  };
   for (const piece of pieces) {
     const own = mentions.filter((m) => m.start >= piece.start && m.start < piece.end);
     const quantities = own.filter((m) => booked.includes(m));
@@ -90,18 +98,37 @@ export function clausesOf(
         : led;
     // 达555.9万户 measures what the piece before it named.
     const bareOfWords = hanCount(named.replace(CONNECTORS, "").replace(LINKS, "")) < 2;
+    const plain = named.replace(/^[、,;]+|[、,;。:!]+$/g, "");
+    const done = quantities.length === 1 && DONE.test(plain);
+    const owner = MEASURED.test(plain.replace(CONNECTORS, "").replace(LINKS, "")) ? inherited.owner : "";
     for (const mention of quantities) {
-      const part = partsOf(text, piece, mention, quantities, context);
+      const object = done && inherited.object?.unit === mention.unit ? inherited.object.noun : "";
+      const part = partsOf(text, piece, mention, quantities, context, object);
       const inheritsAll = bareOfWords && mention === quantities[0] && inherited.measure !== "";
-      result.push(inheritsAll ? { ...part, piece: `${inherited.measure}${part.piece}` } : part);
+      if (inheritsAll) result.push({ ...part, piece: `${inherited.measure}${part.piece}` });
+      else if (owner)
+        result.push({
+          ...part,
+          piece: `${owner}${part.piece}`,
+          clause: part.clause.replace(
+            /(?:^|,)([^,]*)$/,
+            (_, last: string) => `${part.clause.includes(",") ? "," : ""}${owner}${last}`,
+          ),
+          metric: `${owner}${part.metric}`,
+        });
+      else result.push(part);
     }
     if (hanCount(words) >= 6 && !inherited.topic) inherited.topic = words.slice(-MAX_CONTEXT);
     if (standsAlone)
       inherited.subject = ATTRIBUTE.test(words)
         ? (OWNER.exec(words)?.[0] ?? inherited.subject)
         : subjectOf(words);
-    if (quantities.length > 0 && hanCount(words) >= 2 && !CHANGE.test(words))
+    if (quantities.length > 0 && hanCount(words) >= 2 && !CHANGE.test(words)) {
       inherited.measure = subjectOf(words);
+      inherited.owner = OWNED.exec(subjectOf(words))?.[1] ?? inherited.owner;
+      const noun = OBJECT.exec(subjectOf(words))?.[1];
+      if (noun) inherited.object = { noun, unit: quantities[0]?.unit ?? "" };
+    }
   }
   return nameParallelLists(text, pieces, booked, result);
 }
@@ -136,7 +163,25 @@ interface Inherited {
   brand: string;
   /** What a 其中 is part of. */
   total: string;
+  /** Whose attribute was told last: 粮食 in 粮食播种面积1584.6万亩, to which 总产量 belongs too. */
+  owner: string;
+  /** What was last counted after a verb, with its unit: 工单 in 共派发工单3617件. */
+  object: { noun: string; unit: string } | null;
 }
+
+/** A piece that is nothing but an attribute: 总产量132.4亿斤. */
+const MEASURED =
+  /^(?:总|年|平均|亩均)?(?:产量|产值|面积|单产|播种面积|种植面积|销量|销售额|交易额|存栏|出栏)$/;
+const OWNED =
+  /^(?:全[省市县区年])*(?:完成|实现)?(\p{Script=Han}{2,6}?)(?:总|年|平均|亩均)?(?:产量|产值|面积|单产|播种面积|种植面积|销量|销售额|交易额|存栏|出栏)$/u;
+
+/** A piece that says only what was done: 已办结2823件 after 共派发工单3617件 counts 工单. */
+const DONE =
+  /^(?:其中|已|均|全部|按时|按期|直接|现场|当场|及时|成功|共|并|累计|先后|限时)*(?:办结|回复|答复|受理|处理|化解|完成|整改|解决|处置|办理|转办|转派|交办|反馈|调解|核查|查处|审结|结案|采纳|落实)(?:完毕|到位|了)?$/;
+
+/** The noun after the verb that says how it came in. */
+const OBJECT =
+  /^(?:.*[,:])?(?:共|累计|全[年市县区省])*(?:接收|收到|派发|受理|接到|接听|办理|交办|转派|登记|收集|征集|梳理|摸排|排查|发现|承办|接处)(?:了|各类|群众)*(\p{Script=Han}{2,8})$/u;
 
 /** An attribute of what was told before (办理时限压缩78.6%) is no subject for what follows. */
 const ATTRIBUTE =
@@ -180,6 +225,7 @@ function partsOf(
   mention: NumberMention,
   siblings: NumberMention[],
   context: string,
+  object: string,
 ): ClauseParts {
   const at = siblings.indexOf(mention);
   const previous = siblings[at - 1];
@@ -196,7 +242,7 @@ function partsOf(
       hanCount(before.replace(LINKS, "").replace(CHANGE_VERB, "")) + hanCount(after) < 2
         ? `${head}${before}${after}`
         : `${before}${after}`,
-    clause: `${clauseHead}${head}${before}多少${unit}${after}`,
+    clause: `${clauseHead}${head}${before}${object}多少${unit}${after}`,
     metric: metricOf(before, after, head, context),
   };
 }
@@ -304,6 +350,9 @@ function nameParallelLists(
   return parts;
 }
 
+/** What may stand between the numbers of one list: 人均每月577元、每年4428元. */
+const LIST_GAP = /^\s*(?:[、,和与及]|以及)?(?:人均)?(?:每人)?(?:每[年月日])?[约超近达]?\s*$/;
+
 /** The numbers after `at` that follow each other with nothing but list marks between them. */
 function listRun(text: string, quantities: NumberMention[], at: number): NumberMention[] {
   const run: NumberMention[] = [];
@@ -311,7 +360,7 @@ function listRun(text: string, quantities: NumberMention[], at: number): NumberM
     if (mention.start < at) continue;
     const previous = run.at(-1);
     const gap = text.slice(previous?.end ?? at, mention.start);
-    if (previous ? !/^\s*(?:[、,和与及]|以及)?\s*$/.test(gap) : /[。;]/.test(gap) || gap.length > 16) break;
+    if (previous ? !LIST_GAP.test(gap) : /[。;]/.test(gap) || gap.length > 16) break;
     run.push(mention);
   }
   return run;
@@ -330,7 +379,10 @@ function namesBefore(
   count: number,
 ): { prefix: string; items: string[]; suffix: string } | null {
   if (count < 2) return null;
-  const clean = bare(before).replace(/[,:]$/, "");
+  // 欧盟(27国,不含英国)、韩国: what stands in brackets is no name of the list.
+  const clean = bare(before)
+    .replace(/\([^()]*\)/g, "")
+    .replace(/[,:]$/, "");
   const lastBreak = Math.max(clean.lastIndexOf(";"), clean.lastIndexOf("。"));
   const scope = clean.slice(lastBreak + 1);
   for (const separator of [/[、和与及]|以及/, /[,、和与及]|以及/]) {

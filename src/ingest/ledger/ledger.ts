@@ -18,6 +18,7 @@ import {
 } from "../../text/index.ts";
 import { bare, type ClauseParts, clausesOf, joinNameLists } from "./clause.ts";
 import {
+  eraOpening,
   type FigurePeriod,
   headingPeriod,
   isSpan,
@@ -31,7 +32,7 @@ import { statusOf } from "./status.ts";
 import { tableFigures } from "./table-figures.ts";
 
 /** Raise when a change here changes what is booked: an index of another version is rebuilt. */
-export const LEDGER_VERSION = "7";
+export const LEDGER_VERSION = "8";
 
 export interface LedgerInput {
   report: Report;
@@ -46,6 +47,8 @@ interface Section {
   key: string;
   period: Period | null;
   plan: boolean;
+  /** What “刚刚过去的2025年” opened, under the same first heading. */
+  era: { under: string; period: Period } | null;
 }
 
 /** Books every figure of a report. */
@@ -56,12 +59,14 @@ export function buildLedger(input: LedgerInput): Figure[] {
       ? null
       : { year: report.anchorYear, dataYear: Number(report.period?.end.slice(0, 4) ?? report.anchorYear) };
   const figures: Figure[] = [];
-  let section: Section = { key: "\0", period: null, plan: false };
+  let section: Section = { key: "\0", period: null, plan: false, era: null };
   let running: Period | null = null;
   let lastEnd = 0;
   for (const passage of input.passages) {
     const key = passage.headings.slice(0, 2).join("\n");
-    if (key !== section.key) section = { key, period: null, plan: false };
+    const under = passage.headings[0] ?? "";
+    const era = section.era?.under === under ? section.era : null;
+    if (key !== section.key || era !== section.era) section = { key, period: null, plan: false, era };
     // A long paragraph is cut into several passages; what it opened with goes on.
     if (/\n/.test(report.text.slice(lastEnd, passage.start))) running = null;
     lastEnd = passage.end;
@@ -102,12 +107,18 @@ function passageFigures(
   const dataYear = anchor?.dataYear ?? null;
   const planSection = section.plan || passage.headings.some((h) => isPlanHeading(h, dataYear));
   const planYear = planSection && anchor ? nextYearOf(passage.headings, anchor) : null;
-  const inherited = planYear ?? section.period ?? headingPeriod(passage.headings, anchor) ?? report.period;
+  const headed = headingPeriod(passage.headings, anchor) ?? report.period;
   const regions = gazetteer.findRegions(text, report.region ? { known: [report.region] } : {});
   const periods = findPeriods(text);
   const figures: Figure[] = [];
   let running = opening;
   for (const sentence of splitSentences(text)) {
+    const opensParagraph = /(?:^|\n)\s*$/.test(text.slice(0, sentence.start));
+    const era = opensParagraph ? eraOpening(text.slice(sentence.start, sentence.end), anchor) : null;
+    if (era) {
+      section.era = { under: passage.headings[0] ?? "", period: era };
+      running = null;
+    }
     running = sentenceOpening(text.slice(sentence.start, sentence.end), anchor) ?? running;
     const inside = <T extends { start: number }>(x: T) => x.start >= sentence.start && x.start < sentence.end;
     const mentions = all.filter(inside);
@@ -134,7 +145,7 @@ function passageFigures(
         mention.end,
         pieceText,
         anchor,
-        running ?? inherited,
+        running ?? planYear ?? section.period ?? section.era?.period ?? headed,
       );
       const status = statusOf(before, pieceText, planSection);
       const place = placesFor(regions, pieces, piece, report, part, pieceText, sentence.start);

@@ -39,6 +39,25 @@ export function openingPeriod(paragraph: string, anchor: PeriodAnchor | null): P
     : null;
 }
 
+const YEAR_ERA = /^(?:各位[^,:!。]{2,6}[,:!]*)?(?:刚刚|即将)?过去的?(?:一年|(20\d\d)年)/;
+const SPAN_ERA = /^(?:各位[^,:!。]{2,6}[,:!]*)?(?:回顾)?(?:过去|这|五年前到现在)的?五年/;
+
+/**
+ * The period that a paragraph opens for itself and the paragraphs after it, up to the next heading:
+ * “刚刚过去的2025年，…” the year, “过去五年，…” the five years; null for any other paragraph.
+ */
+export function eraOpening(paragraph: string, anchor: PeriodAnchor | null): Period | null {
+  if (!anchor) return null;
+  const opening = paragraph.replace(/^[\s—]+/, "").slice(0, 30);
+  const match = YEAR_ERA.exec(opening);
+  if (match) {
+    const year = Number(match[1] ?? anchor.dataYear);
+    return { label: String(year), start: `${year}-01`, end: `${year}-12` };
+  }
+  const span = SPAN_ERA.test(opening) ? findPeriods("五年来")[0] : undefined;
+  return span ? resolvePeriod(span.spec, anchor) : null;
+}
+
 /**
  * The period that a sentence sets for itself and those after it: 2022年，…; 刚刚过去的2025年，…; 今年以来，….
  * A single day or month is a date and sets nothing.

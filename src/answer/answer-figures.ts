@@ -1,0 +1,136 @@
+/**
+ * Look-ups of a question's measures, one after the other, and the answer with their figures; a question that names
+ * no region is answered by the one region that knows, or asked back.
+ */
+import type { Answer } from "../domain/index.ts";
+import type { ReportSummary } from "../store/index.ts";
+import { composeComparison } from "./compare.ts";
+import { composeFigures } from "./compose.ts";
+import { evidenceOf, type Turn } from "./converse.ts";
+import type { Engine } from "./engine.ts";
+import { type Guarded, guardFor, lookUp, prepare, reportsByWords, type SlotResult } from "./look-up.ts";
+import { refuseNoFigure, refuseOffTopic } from "./refuse.ts";
+import { tell } from "./tell.ts";
+import type { Claims, Slot } from "./understand/index.ts";
+import { type EvidenceSource, verify } from "./verify/index.ts";
+
+type Body = Omit<Answer, "id" | "question" | "ms">;
+type Found = Extract<SlotResult, { kind: "found" }>;
+
+/** Regions whose best figure is within this score of the best one are offered too when no region was named. */
+const RIVAL_MARGIN = 3;
+const MAX_UNNAMED_REPORTS = 24;
+const MAX_REGIONS = 12;
+/** More regions than this are named only, not listed with their figures. */
+const MAX_LISTED = 4;
+
+/** Each slot in turn; one that leans on the measure before it (占全省多少) must stand beside that one's figure. */
+export async function lookUpSlots(
+  engine: Engine,
+  slots: Slot[],
+  guarded: Guarded,
+  last: Turn | undefined,
+): Promise<SlotResult[]> {
+  const results: SlotResult[] = [];
+  for (const slot of slots) {
+    const previous = results.at(-1);
+    if (!slot.dependent || !previous) {
+      results.push(lookUp(engine, await prepare(engine, slot), guarded, last?.evidence ?? []));
+      continue;
+    }
+    if (previous.kind !== "found") {
+      results.push({ kind: "missing", slot, candidates: [] });
+      continue;
+    }
+    const prepared = await prepare(engine, { ...slot, own: `${previous.slot.own} ${slot.own}`.trim() });
+    results.push(lookUp(engine, prepared, guarded, [evidenceOf(previous.best)]));
+  }
+  return results;
+}
+
+/** The answer with its neighbours; without them when one of them does not pass the gate. */
+export function figuresBody(
+  engine: Engine,
+  source: EvidenceSource,
+  results: SlotResult[],
+  claims: Claims,
+): Body {
+  const full = composeFigures(engine, results, { siblings: true, claims });
+  return verify({ ...full, question: "", ms: 0 }, source).length === 0
+    ? full
+    : composeFigures(engine, results, { siblings: false, claims });
+}
+
+/** A question without region; every look-up made on the way is added to `results`. */
+export async function answerUnnamed(
+  engine: Engine,
+  source: EvidenceSource,
+  question: { raw: string; slots: Slot[]; claims: Claims },
+  last: Turn | undefined,
+  results: SlotResult[],
+): Promise<Body> {
+  const { raw, slots, claims } = question;
+  const [first] = slots;
+  if (!first) return refuseOffTopic();
+  const prepared = await prepare(engine, first);
+  const likely = reportsByWords(engine, prepared, MAX_UNNAMED_REPORTS);
+  const perRegion = new Map<string, ReportSummary[]>();
+  for (const report of likely) {
+    const key = report.region?.code ?? report.id;
+    perRegion.set(key, [...(perRegion.get(key) ?? []), report]);
+  }
+  const found: { reports: ReportSummary[]; result: Found }[] = [];
+  for (const group of perRegion.values()) {
+    const result = lookUp(engine, prepared, guardFor(engine, null, group), last?.evidence ?? []);
+    results.push(result);
+    if (result.kind === "found") found.push({ reports: group, result });
+  }
+  found.sort((a, b) => b.result.best.score - a.result.best.score);
+  const [best, second] = found;
+  if (!best) {
+    const told = asksNumber(first) ? null : await tell(engine, [], slots, last, likely);
+    return told ?? refuseNoFigure(first.own || raw, []);
+  }
+  const rivals = found.filter((f) => f.result.best.score > best.result.best.score - RIVAL_MARGIN);
+  if (!second || rivals.length === 1) {
+    const chosen = await lookUpSlots(engine, slots, guardFor(engine, null, best.reports), last);
+    results.splice(0, results.length, ...chosen);
+    return figuresBody(engine, source, chosen, claims);
+  }
+  return askBack(
+    engine,
+    raw,
+    rivals.map((r) => r.result),
+  );
+}
+
+/** True when the slot's words ask for a number. */
+export function asksNumber(slot: Slot): boolean {
+  return slot.unit.families.length > 0 || /多少|几|率|数$|目标|多长|多大|多高|多远|多重/.test(slot.asked);
+}
+
+function askBack(engine: Engine, raw: string, results: Found[]): Body {
+  const regions = results
+    .slice(0, MAX_REGIONS)
+    .map((r) => r.best.report.region?.name ?? "")
+    .filter(Boolean);
+  const choices = regions.map((name) => `${name}${raw}`);
+  if (results.length <= MAX_LISTED) {
+    const operands = results.map((result) => ({ name: "", candidate: result.best }));
+    const listed = composeComparison(engine, [{ operation: "list", operands, missing: [] }]);
+    return {
+      ...listed,
+      kind: "clarify",
+      text: `问题没有说是哪个地区，下面分别列出：\n${listed.text}`,
+      choices,
+    };
+  }
+  return {
+    kind: "clarify",
+    text: `想查哪个地区的？有这项数据的有：${regions.join("、")}。`,
+    figures: [],
+    citations: [],
+    notes: [],
+    choices,
+  };
+}

@@ -1,0 +1,76 @@
+/**
+ * A question as understood and the chat's last turn in, what is really asked out: regions, measures, intent,
+ * a pair of regions, or figures already told that are to be set side by side.
+ */
+import type { Region } from "../domain/index.ts";
+import type { ReportSummary } from "../store/index.ts";
+import type { Operand } from "./compare.ts";
+import { mergeSlots, namesNoMeasure, type Turn } from "./converse.ts";
+import { type Pair, pairsOf } from "./resolve-regions.ts";
+import type { Intent, Operation, Slot, UnderstoodQuestion } from "./understand/index.ts";
+
+/** A question with everything that it takes from its chat. */
+export interface Request {
+  understood: UnderstoodQuestion;
+  regions: Region[];
+  slots: Slot[];
+  intent: Intent;
+  operation: Operation;
+  /** Ways to read it as a question on what two regions share; empty when it is none. */
+  pairs: Pair[];
+  /** Figures told before that 哪个高 or 差多少 sets side by side; empty when it names what to compare itself. */
+  told: Operand[];
+}
+
+const MAX_SLOTS = 6;
+
+/**
+ * Puts a question into its chat.
+ * @param named the regions that the question names itself
+ */
+export function inContext(
+  understood: UnderstoodQuestion,
+  named: Region[],
+  last: Turn | undefined,
+  reports: ReportSummary[],
+): Request {
+  const regions = named.length > 0 ? named : (last?.regions ?? []);
+  const slots = mergeSlots(understood.slots, last).slice(0, MAX_SLOTS);
+  const bare = understood.slots.every(namesNoMeasure);
+  const [other] = named;
+  if (last?.pair && bare && other && named.length === 1) {
+    // 贵港呢 after 玉林跟湛江互办多少项.
+    const pair = { home: last.pair.home, partner: other };
+    return {
+      ...asked(understood),
+      regions: [pair.home, other],
+      slots,
+      pairs: [pair],
+      told: [],
+    };
+  }
+  const pairs = pairsOf(understood.folded, regions, reports);
+  const request = { ...asked(understood), regions, slots, pairs, told: [] };
+  if (!last || named.length > 0) return request;
+  if (understood.intent === "compare" && bare && understood.slots.every((s) => s.periods.length === 0)) {
+    const told = last.operands.length >= 2 ? last.operands : [...last.before.slice(0, 1), ...last.operands];
+    return { ...request, told: told.length >= 2 ? toldApart(told) : [] };
+  }
+  // 满意率呢 after a comparison compares that too.
+  const goesOn = understood.intent === "lookup" && last.comparing !== null && regions.length >= 2;
+  return goesOn ? { ...request, intent: "compare", operation: last.comparing ?? "list" } : request;
+}
+
+function asked(understood: UnderstoodQuestion): Pick<Request, "understood" | "intent" | "operation"> {
+  return { understood, intent: understood.intent, operation: understood.operation };
+}
+
+/** Operands named by what tells them apart: region, else period, else measure. */
+function toldApart(operands: Operand[]): Operand[] {
+  const names = [
+    operands.map((o) => o.candidate.profile.figure.region),
+    operands.map((o) => o.candidate.profile.figure.period?.label ?? ""),
+    operands.map((o) => o.candidate.profile.figure.metric),
+  ].find((candidates) => new Set(candidates).size === operands.length && !candidates.includes(""));
+  return operands.map((operand, i) => ({ ...operand, name: names?.[i] ?? operand.name }));
+}

@@ -1,0 +1,76 @@
+/**
+ * Questions that claim a number or an order: the answer says whether the report agrees, and gives the figure anyway.
+ */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { claimsOf } from "../../src/answer/understand/claims.ts";
+import { buildIndex, type IndexFixture } from "../support/index-fixture.ts";
+import { REPORTS } from "./answer-corpus.ts";
+
+let index: IndexFixture;
+beforeAll(async () => {
+  index = await buildIndex(REPORTS);
+});
+afterAll(() => index.close());
+
+describe("the claims of a question", () => {
+  test.each([
+    ["网上可办率才90%对吗", "网上可办率才百分之多少对吗"],
+    ["跨省通办事项是不是有110项", "跨省通办事项是不是有多少项"],
+    ["是不是说明甲比乙多办了三倍", "是不是说明甲比乙多办了多少倍"],
+  ])("%s is asked as %s", (question, asked) => {
+    expect(claimsOf(question)).toMatchObject({ asked, numbers: [{ relation: "equal" }] });
+  });
+
+  test.each(["2021年满意率是多少", "12345热线收了多少件", "前三名是哪几个", "2021年满意率高吗"])(
+    "%s claims no number",
+    (question) => {
+      expect(claimsOf(question)).toMatchObject({ asked: question, numbers: [] });
+    },
+  );
+
+  test.each([
+    ["满意率超过95%对吗", "over"],
+    ["窗口不到50个吧", "under"],
+  ])("%s claims %s", (question, relation) => {
+    expect(claimsOf(question).numbers[0]?.relation).toBe(relation);
+  });
+});
+
+describe("an answer to a claim", () => {
+  const ask = (question: string) => index.assistant.ask({ question });
+
+  test("that is wrong says so before the figure", async () => {
+    const answer = await ask("丽水网上可办率才90%对吗");
+    expect(answer.text).toMatch(/^问题里说的“90%”与报告不符/);
+    expect(answer.figures[0]).toMatchObject({ value: 96.4, unit: "%" });
+  });
+
+  test("that is right says so", async () => {
+    const answer = await ask("缙云跨省通办事项是不是有76项");
+    expect(answer.text).toMatch(/^问题里说的“76项”与报告相符/);
+    expect(answer.figures[0]).toMatchObject({ value: 76, unit: "项" });
+  });
+
+  test.each([
+    ["青田实名注册用户超过25万人了吧", "相符"],
+    ["青田实名注册用户不到25万人吧", "不符"],
+  ])("%s: %s", async (question, verdict) => {
+    const answer = await ask(question);
+    expect(answer.text.split("\n")[0]).toContain(verdict);
+    expect(answer.figures[0]).toMatchObject({ value: 27.5, unit: "万人" });
+  });
+
+  test("on a multiple is judged by what the figures give", async () => {
+    const answer = await ask("丽水的跨省通办事项是不是缙云的5倍");
+    expect(answer.kind).toBe("comparison");
+    expect(answer.figures.find((f) => f.derived)).toMatchObject({ value: 2.82, unit: "倍" });
+    expect(answer.text).toContain("“5倍”与此不符");
+  });
+
+  test("on the order of two regions is contradicted when it is the other way round", async () => {
+    const answer = await ask("缙云2022年的12345办结率比青田高，对吗");
+    expect(answer.kind).toBe("comparison");
+    expect(answer.text).toContain("问题里的说法与此相反");
+    expect((await ask("青田2022年的12345办结率比缙云高，对吗")).text).toContain("问题里的说法与此相符");
+  });
+});
