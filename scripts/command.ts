@@ -5,6 +5,7 @@ import { existsSync } from "node:fs";
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { type Config, loadConfig } from "../src/config.ts";
 import { UserError } from "../src/domain/index.ts";
+import { showProgress } from "../src/show-progress.ts";
 
 /** Runs a command; a UserError is printed without a stack and ends with exit code 1. */
 export async function runCommand(main: () => Promise<number>): Promise<void> {
@@ -42,6 +43,4 @@ export function settings(folders: { corpus?: string | undefined; index?: string 
 }
 
 /** Progress for people: on stderr, so that stdout holds nothing but the result. */
-export function progress(message: string): void {
-  process.stderr.write(`${message}\n`);
-}
+export const progress = showProgress(process.stderr);

@@ -9,6 +9,16 @@ const schema = z.object({
   botToken: optional(
     z.string().regex(/^\d+:[A-Za-z0-9_-]+$/, "应为 @BotFather 给出的整串令牌，形如 123456:ABC…"),
   ),
+  allowed: ids("应为用户或群的编号，用逗号分开，例如 12345678,-1001234567890"),
+  admins: ids("应为用户的编号，用逗号分开，例如 12345678"),
+  userRate: wholeNumber(1, 10_000),
+  globalRate: wholeNumber(1, 1_000_000),
+  webhookUrl: optional(address()),
+  webhookSecret: optional(
+    z.string().regex(/^[A-Za-z0-9_-]{16,256}$/, "应为 16 到 256 个字母、数字、下划线或连字符"),
+  ),
+  dataDir: folder(),
+  auditDays: wholeNumber(0, 3650),
   corpusDir: folder(),
   indexDir: folder(),
   modelDir: folder(),
@@ -31,6 +41,10 @@ const schema = z.object({
   ),
   apiRoot: address(),
   maxFileMb: wholeNumber(1, 2000),
+  maxPages: wholeNumber(1, 100_000),
+  maxCells: wholeNumber(1, 100_000_000),
+  maxUnpackedMb: wholeNumber(1, 20_000),
+  maxStepSeconds: wholeNumber(1, 3600),
   maxQuestionChars: wholeNumber(10, 2000),
   homeRegion: optional(z.string().max(40, "应为一个地区名，例如 湛江市")),
 });
@@ -49,6 +63,18 @@ export interface Setting {
 
 const described: Record<keyof Config, Setting> = {
   botToken: setting("BOT_TOKEN", "", "Telegram 机器人令牌；留空则启动本机网页"),
+  allowed: setting("ALLOWED", "", "可以使用机器人的用户和群的编号，用逗号分开；留空则谁都可以用"),
+  admins: setting("ADMINS", "", "管理员的用户编号，用逗号分开；管理员可以发送报告文件、更新索引、看反馈"),
+  userRate: setting("USER_RATE", "20", "一个用户每分钟最多问几个问题"),
+  globalRate: setting("GLOBAL_RATE", "600", "全部用户每分钟最多问几个问题"),
+  webhookUrl: setting(
+    "WEBHOOK_URL",
+    "",
+    "Telegram 推送消息的公开地址，例如 https://bot.example.com/telegram；留空则由机器人自己去取消息",
+  ),
+  webhookSecret: setting("WEBHOOK_SECRET", "", "推送消息时核对的口令；留空则每次启动随机产生一个"),
+  dataDir: setting("DATA", "data", "反馈、提问记录、订阅所在的文件夹，不能由报告重建，请备份"),
+  auditDays: setting("AUDIT_DAYS", "90", "提问记录保留的天数；0 则不记录"),
   corpusDir: setting("CORPUS", "corpus", "报告所在的文件夹"),
   indexDir: setting("INDEX", "index", "索引所在的文件夹，可随时由报告重建"),
   modelDir: setting("MODEL_DIR", "models", "向量模型所在的文件夹"),
@@ -62,16 +88,32 @@ const described: Record<keyof Config, Setting> = {
   ),
   embeddingBaseUrl: setting("EMBEDDING_BASE_URL", "", "向量服务的地址；留空则用该服务的默认地址"),
   embeddingApiKey: setting("EMBEDDING_API_KEY", "", "向量服务的密钥；服务不要求时留空"),
-  host: setting("HOST", "127.0.0.1", "网页监听的地址；改成别的地址会让其他机器也能打开"),
-  port: setting("PORT", "8787", "网页监听的端口"),
+  host: setting(
+    "HOST",
+    "127.0.0.1",
+    "网页（或接收 Telegram 推送）监听的地址；改成别的地址会让其他机器也能打开",
+  ),
+  port: setting("PORT", "8787", "网页（或接收 Telegram 推送）监听的端口"),
   logLevel: setting("LOG_LEVEL", "info", "日志级别：trace、debug、info、warn、error、fatal、silent"),
   apiRoot: setting("API_ROOT", "https://api.telegram.org", "Telegram 接口地址，自建接口服务时更换"),
   maxFileMb: setting("MAX_FILE_MB", "50", "单个报告文件的大小上限，单位 MB"),
+  maxPages: setting("MAX_PAGES", "500", "单个报告文件的页数上限"),
+  maxCells: setting("MAX_CELLS", "200000", "单个表格文件里有内容的单元格数上限"),
+  maxUnpackedMb: setting("MAX_UNPACKED_MB", "200", "单个文件（docx、xlsx、zip）解压后的大小上限，单位 MB"),
+  maxStepSeconds: setting(
+    "MAX_STEP_SECONDS",
+    "20",
+    "读一个文件（扫描件为一页）最多用的秒数，超过就跳过这个文件",
+  ),
   maxQuestionChars: setting("MAX_QUESTION_CHARS", "500", "一个问题的字数上限"),
   homeRegion: setting("HOME_REGION", "", "问题里“我市”“我县”指的地区，例如 湛江市"),
 };
 
-const secret = new Set<string>([described.botToken.name, described.embeddingApiKey.name]);
+const secret = new Set<string>([
+  described.botToken.name,
+  described.webhookSecret.name,
+  described.embeddingApiKey.name,
+]);
 
 /** Every setting with its default and its meaning, in the order of the documentation. */
 export const settings: readonly Setting[] = Object.values(described);
@@ -119,6 +161,16 @@ function address() {
   return z
     .url({ protocol: /^https?$/, error: "应为 http:// 或 https:// 开头的地址" })
     .transform((url) => url.replace(/\/+$/, ""));
+}
+
+/** Ids of people (positive) and groups (negative), separated by commas. */
+function ids(rule: string) {
+  return z
+    .string()
+    .default("")
+    .transform((list) => list.split(/[,，;；\s]+/).filter((id) => id !== ""))
+    .refine((found) => found.every((id) => /^-?[1-9]\d{0,15}$/.test(id)), rule)
+    .transform((found) => found.map(Number));
 }
 
 function wholeNumber(min: number, max: number) {

@@ -4,12 +4,27 @@
  */
 
 import type { Config } from "./config.ts";
-import { EXTRACTOR_VERSION, type IngestSummary, listFiles, refresh } from "./ingest/index.ts";
+import {
+  type Booked,
+  type BookOptions,
+  bookFiles,
+  EXTRACTOR_VERSION,
+  embedPending,
+  type IngestSummary,
+  listCorpus,
+  type OnProgress,
+  type ReadLimits,
+  summarise,
+} from "./ingest/index.ts";
 import { createEmbedder, type Embedder, NgramEmbedder } from "./models/index.ts";
 import {
+  discardRebuild,
+  finishRebuild,
+  holdsReports,
   INDEX_FORMAT,
   type IndexStamp,
   indexExists,
+  lockIndex,
   needsRebuild,
   openStore,
   readStamp,
@@ -19,7 +34,7 @@ import { SEGMENTER_VERSION } from "./text/index.ts";
 
 export interface WorkspaceHooks {
   /** Progress and notices for the person at the keyboard, in Chinese; never the answer itself. */
-  onProgress?: (message: string) => void;
+  onProgress?: OnProgress;
 }
 
 /** The embedder that settings name; the notice about a missing model goes to the hooks. */
@@ -35,39 +50,105 @@ export async function embedderFrom(config: Config, hooks: WorkspaceHooks = {}): 
       ...(config.embeddingBaseUrl === undefined ? {} : { baseUrl: config.embeddingBaseUrl }),
       ...(config.embeddingApiKey === undefined ? {} : { apiKey: config.embeddingApiKey }),
     },
-    { onProgress: progress },
+    { onProgress: (message) => progress(message) },
   );
   if (notice) progress(notice);
   return embedder;
 }
 
-/** Refreshes the index from the corpus folder, making it when there is none. */
+/** The settings that a refresh needs. */
+export type RefreshConfig = Pick<
+  Config,
+  "corpusDir" | "indexDir" | "maxFileMb" | "maxPages" | "maxCells" | "maxUnpackedMb" | "maxStepSeconds"
+>;
+
+export interface RefreshIndexOptions extends WorkspaceHooks, Pick<BookOptions, "unsettled" | "failedBefore"> {
+  /** False: do not wait for another process that is refreshing this index, but fail. Default true. */
+  wait?: boolean;
+}
+
+const MAX_WAIT_MS = 10 * 60_000;
+
+/**
+ * Refreshes the index from the corpus folder, making it when there is none. One refresh at a time: a second one
+ * waits up to 10 minutes. An index of another version, or a damaged one, is made anew beside the one in use.
+ */
 export async function refreshIndex(
-  config: Pick<Config, "corpusDir" | "indexDir" | "maxFileMb">,
+  config: RefreshConfig,
   embedder: Embedder,
-  hooks: WorkspaceHooks = {},
+  options: RefreshIndexOptions = {},
 ): Promise<IngestSummary> {
-  const stamp = stampOf(embedder);
-  // Before anything is made or emptied: without reports the index stays as it is.
-  await listFiles(config.corpusDir);
-  const rebuild = indexExists(config.indexDir) && needsRebuild(config.indexDir, stamp);
-  if (rebuild) hooks.onProgress?.(rebuildNotice(config.indexDir));
-  const store = openStore({ folder: config.indexDir, mode: "write", stamp, rebuild });
+  const started = performance.now();
+  const { corpusDir: corpus, indexDir: folder } = config;
+  const { onProgress, unsettled, failedBefore, wait = true } = options;
+  // Before anything is made: without reports the index stays as it is.
+  await listCorpus(corpus);
+  const lock = await lockIndex(folder, {
+    waitMs: wait ? MAX_WAIT_MS : 0,
+    ...(onProgress ? { onWait: onProgress } : {}),
+  });
   try {
-    if (store.stamp.embedder !== embedder.name) {
-      hooks.onProgress?.(`索引原来用的是 ${store.stamp.embedder}，现在改用 ${embedder.name} 重新计算向量。`);
+    const book = (store: Store) =>
+      bookFiles({
+        corpus,
+        store,
+        limits: limitsOf(config),
+        ...(onProgress ? { onProgress } : {}),
+        ...(unsettled ? { unsettled } : {}),
+        ...(failedBefore ? { failedBefore } : {}),
+      });
+    const stamp = stampOf(embedder);
+    const rebuilt = await rebuildWhereNeeded(folder, stamp, book, options);
+    const store = openStore({ folder, mode: "write", stamp });
+    try {
+      if (store.stamp.embedder !== embedder.name) {
+        onProgress?.(`索引原来用的是 ${store.stamp.embedder}，现在改用 ${embedder.name} 重新计算向量。`);
+      }
+      store.restamp({ name: embedder.name, dimensions: embedder.dimensions });
+      const booked = rebuilt ?? (await book(store));
+      await embedPending(store, embedder, onProgress ?? (() => {}));
+      return summarise(store, booked, started);
+    } finally {
+      store.close();
     }
-    store.restamp({ name: embedder.name, dimensions: embedder.dimensions });
-    return await refresh({
-      corpus: config.corpusDir,
-      store,
-      embedder,
-      maxFileBytes: config.maxFileMb * 1024 * 1024,
-      ...(hooks.onProgress ? { onProgress: hooks.onProgress } : {}),
-    });
   } finally {
-    store.close();
+    lock.release();
   }
+}
+
+/** Makes an index anew that this version cannot use; null where there is nothing to make anew. */
+async function rebuildWhereNeeded(
+  folder: string,
+  stamp: IndexStamp,
+  book: (store: Store) => Promise<Booked>,
+  { onProgress }: WorkspaceHooks,
+): Promise<Booked | null> {
+  if (!indexExists(folder) || !needsRebuild(folder, stamp)) {
+    discardRebuild(folder);
+    return null;
+  }
+  onProgress?.(rebuildNotice(folder));
+  const next = openStore({ folder, mode: "rebuild", stamp });
+  let booked: Booked;
+  try {
+    booked = await book(next);
+  } finally {
+    next.close();
+  }
+  await finishRebuild(folder);
+  return booked;
+}
+
+/** The reading limits that settings name. */
+export function limitsOf(config: RefreshConfig): ReadLimits {
+  const megabyte = 1024 * 1024;
+  return {
+    fileBytes: config.maxFileMb * megabyte,
+    pages: config.maxPages,
+    cells: config.maxCells,
+    unpackedBytes: config.maxUnpackedMb * megabyte,
+    stepSeconds: config.maxStepSeconds,
+  };
 }
 
 export interface OpenIndex {
@@ -80,7 +161,7 @@ export interface OpenIndex {
 /** Opens the index for answering; builds it from the corpus folder first when there is none. */
 export async function openIndex(config: Config, hooks: WorkspaceHooks = {}): Promise<OpenIndex> {
   let embedder: Embedder | undefined;
-  if (!indexExists(config.indexDir) || holdsNothing(config.indexDir)) {
+  if (!indexExists(config.indexDir) || !holdsReports(config.indexDir)) {
     embedder = await embedderFrom(config, hooks);
     hooks.onProgress?.(`还没有索引，先读取 ${config.corpusDir} 里的报告。`);
     const summary = await refreshIndex(config, embedder, hooks);
@@ -93,6 +174,12 @@ export async function openIndex(config: Config, hooks: WorkspaceHooks = {}): Pro
       asked === "auto" && stamped === NGRAM_NAME ? new NgramEmbedder() : await embedderFrom(config, hooks);
   }
   const store = openStore({ folder: config.indexDir, mode: "read", stamp: stampOf(embedder) });
+  const outdated = store.reports().filter(({ extractor }) => extractor !== EXTRACTOR_VERSION).length;
+  if (outdated > 0) {
+    hooks.onProgress?.(
+      `索引里有 ${outdated} 份报告是旧版本的程序读的，答案可能不如重新读取后的完整；请运行 npm run ingest 更新。`,
+    );
+  }
   if (stamped === NGRAM_NAME && config.embedder === "auto") {
     hooks.onProgress?.(
       "索引用的是内置的字符模型，换一种说法的问题会找得差一些；运行 npm run model 取得模型，再运行 npm run ingest 即可。",
@@ -112,25 +199,12 @@ export async function openIndex(config: Config, hooks: WorkspaceHooks = {}): Pro
   };
 }
 
-/** True for an index that a first refresh left without a single report, because all failed or it was killed. */
-function holdsNothing(folder: string): boolean {
-  const stamp = readStamp(folder);
-  if (!stamp) return true;
-  if (needsRebuild(folder, { ...stamp, ...VERSIONS })) return false;
-  const store = openStore({ folder, mode: "read", stamp });
-  try {
-    return store.reports().length === 0;
-  } finally {
-    store.close();
-  }
-}
-
 function rebuildNotice(folder: string): string {
   try {
     readStamp(folder);
-    return "索引是另一个版本做的，正在重新读取全部报告。";
+    return "索引是另一个版本做的，正在重新读取全部报告；完成以前，正在运行的程序仍用原来的索引回答。";
   } catch {
-    return "原来的索引已损坏，已在原处改名保留；正在重新读取全部报告。";
+    return "原来的索引已损坏，正在重新读取全部报告；损坏的索引会改名保留。";
   }
 }
 

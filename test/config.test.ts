@@ -17,6 +17,12 @@ function messageOf(env: Record<string, string>): string {
 describe("loadConfig", () => {
   it("needs no setting at all", () => {
     expect(loadConfig({})).toEqual({
+      allowed: [],
+      admins: [],
+      userRate: 20,
+      globalRate: 600,
+      dataDir: "data",
+      auditDays: 90,
       corpusDir: "corpus",
       indexDir: "index",
       modelDir: "models",
@@ -27,6 +33,10 @@ describe("loadConfig", () => {
       logLevel: "info",
       apiRoot: "https://api.telegram.org",
       maxFileMb: 50,
+      maxPages: 500,
+      maxCells: 200_000,
+      maxUnpackedMb: 200,
+      maxStepSeconds: 20,
       maxQuestionChars: 500,
     });
   });
@@ -53,10 +63,23 @@ describe("loadConfig", () => {
     ]);
   });
 
+  it("takes ids of people and groups separated by commas of either width, spaces and lines", () => {
+    const { allowed, admins } = loadConfig({
+      ZHENGWEN_ALLOWED: "7, -1001234567890，8\n9,",
+      ZHENGWEN_ADMINS: "7",
+    });
+    expect(allowed).toEqual([7, -1001234567890, 8, 9]);
+    expect(admins).toEqual([7]);
+    expect(messageOf({ ZHENGWEN_ALLOWED: "7,@wang,wang" })).toBe(
+      "设置有误，请在 .env 文件或环境变量里改正：\n- ZHENGWEN_ALLOWED 现在是“7,@wang,wang”，应为用户或群的编号，用逗号分开，例如 12345678,-1001234567890。",
+    );
+  });
+
   it("never repeats a secret", () => {
     const message = messageOf({ ZHENGWEN_BOT_TOKEN: "bad secret token" });
     expect(message).toContain("ZHENGWEN_BOT_TOKEN 现在是（不显示）");
     expect(message).not.toContain("bad secret token");
+    expect(messageOf({ ZHENGWEN_WEBHOOK_SECRET: "too short" })).not.toContain("too short");
   });
 
   it.each(["8787.5", "-1", "0x10", "1e3", "八千"])("refuses %s as a port", (port) => {

@@ -1,14 +1,15 @@
 /**
  * The whole house: the real commands as child processes, the real bot and the real web app over the sample reports.
  */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import Database from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createWebApp } from "../src/channels/web/index.ts";
 import type { Answer } from "../src/domain/index.ts";
 import { createLogger } from "../src/logger.ts";
-import { openStore, readStamp } from "../src/store/index.ts";
+import { readStamp } from "../src/store/index.ts";
 import { harness, privateText } from "./channels/telegram/bot-harness.ts";
 import { closeSample, SAMPLE_CORPUS, sampleIndex } from "./support/index-fixture.ts";
 import { type CommandResult, runCommand } from "./support/run-command.ts";
@@ -128,11 +129,17 @@ describe("an index that cannot be read", () => {
     const folder = join(dir, "older");
     const stamp = readStamp(index);
     if (!stamp) throw new Error("no stamp");
-    openStore({ folder, mode: "write", stamp: { ...stamp, extractor: "older-1" } }).close();
+    cpSync(index, folder, { recursive: true });
+    const db = new Database(join(folder, "zhengwen.db"));
+    db.prepare("UPDATE meta SET value = ? WHERE key = 'stamp'").run(
+      JSON.stringify({ ...stamp, segmenter: "older-1" }),
+    );
+    db.close();
     expectMessage(await runCommand("ask", ["--index", folder, MAIN_QUESTION]), /旧版本.*npm run ingest/);
     const mended = await runCommand("ingest", ["--index", folder, "--json"]);
     expect([mended.code, JSON.parse(mended.stdout).added]).toEqual([0, 5]);
     expect(mended.stderr).toContain("另一个版本");
+    expect((await runCommand("ask", ["--index", folder, MAIN_QUESTION])).stdout).toBe(first.stdout);
   });
 
   test("because it is damaged is refused with the fix, and kept aside when it is made anew", async () => {
@@ -161,6 +168,9 @@ describe("ingest", () => {
       changed: 0,
       removed: 0,
       unchanged: 0,
+      renamed: [],
+      reread: 0,
+      figureChanges: [],
       failed: [],
       warnings: [],
       seconds: expect.any(Number),

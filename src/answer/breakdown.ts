@@ -27,7 +27,7 @@ export function composeBreakdown(
   shownIds: string[],
   folded: string,
 ): Body | null {
-  const report = engine.store.reports().find((r) => r.id === headline.reportId);
+  const report = engine.catalogue.byId(headline.reportId);
   const parts = partsOf(engine.store.figuresOf(headline.reportId), headline, shownIds);
   if (!report || parts.length < 2) return null;
   const book = new EvidenceBook(engine.store);

@@ -10,7 +10,7 @@ const MAX_LISTED = 12;
 
 /** Lists the reports, of one region when it is named; with a region also some of its measures. */
 export function describeCoverage(engine: Engine, regions: Region[]): Omit<Answer, "id" | "question" | "ms"> {
-  const all = engine.store.reports();
+  const all = engine.catalogue.reports();
   const [region] = regions;
   const reports = region ? all.filter((r) => r.region && containsRegion(region, r.region)) : all;
   if (reports.length === 0) return refuseNoReport(region ?? null, all);

@@ -5,6 +5,7 @@ import type { Answer, AskInput, Assistant, Region } from "../domain/index.ts";
 import type { Embedder } from "../models/index.ts";
 import type { ReportSummary, Store } from "../store/index.ts";
 import { createGazetteer } from "../text/index.ts";
+import { withSources } from "./about-sources.ts";
 import { answerUnnamed, asksNumber, figuresBody, lookUpSlots } from "./answer-figures.ts";
 import { asksBreakdown, composeBreakdown } from "./breakdown.ts";
 import { composeComparison } from "./compare.ts";
@@ -59,15 +60,14 @@ export interface TracedAssistant extends Assistant {
 export function createAssistant(options: AssistantOptions): TracedAssistant {
   const { store, embedder, maxQuestionChars = 500 } = options;
   const gazetteer = createGazetteer();
+  const engine = createEngine(store, embedder, gazetteer);
+  const conversations = new Conversations(options.now);
   const source = {
     text: (id: string) => store.text(id),
     figures: (id: string) => store.figuresOf(id),
-    titles: () => store.reports().map((r) => r.title),
-    regions: () => [...new Set(store.reports().flatMap((r) => r.region?.name ?? []))],
+    titles: () => engine.catalogue.titles(),
+    regions: () => engine.catalogue.regionNames(),
   };
-  const conversations = new Conversations(options.now);
-  const engine = createEngine(store, embedder, gazetteer);
-  let placesKnown: { version: number; regions: Region[] } = { version: -1, regions: [] };
   const homeRegion = options.homeRegion
     ? gazetteer.findRegions(options.homeRegion)[0]?.candidates[0]
     : undefined;
@@ -78,20 +78,10 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
     const answer: Answer = {
       ...(input.id === undefined ? {} : { id: input.id }),
       question: input.question,
-      ...gate(body, input.question, trace),
+      ...withSources(engine.catalogue, gate(body, input.question, trace)),
       ms: Math.round((performance.now() - started) * 10) / 10,
     };
     return { answer, trace };
-  }
-
-  /** Regions of the reports and the places inside them that figures speak of; made once per state of the index. */
-  function knownRegions(reports: ReportSummary[]): Region[] {
-    const version = store.dataVersion();
-    if (placesKnown.version !== version) {
-      const codes = new Set(reports.flatMap((r) => r.places));
-      placesKnown = { version, regions: [...codes].flatMap((code) => gazetteer.byCode(code) ?? []) };
-    }
-    return [...reports.flatMap((r) => (r.region ? [r.region] : [])), ...placesKnown.regions];
   }
 
   /** A turn without the figures it found when the index has changed since: they may be gone. */
@@ -115,8 +105,8 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
     if (input.question.length > maxQuestionChars) {
       return { body: refuseUnreadable(`问题太长了，请缩短到${maxQuestionChars}字以内再问。`), trace: null };
     }
-    const reports = store.reports();
-    const known = knownRegions(reports);
+    const reports = engine.catalogue.reports();
+    const known = [...engine.catalogue.regions()];
     const understood = understand(input.question, gazetteer, known, homeRegion ? { homeRegion } : {});
     if (!/[\p{Script=Han}a-z0-9]/u.test(understood.folded)) {
       return {

@@ -5,6 +5,7 @@ import { type Embedder, rememberQueries } from "../models/index.ts";
 import type { Store } from "../store/index.ts";
 import type { Gazetteer } from "../text/index.ts";
 import { accepts } from "./accept.ts";
+import { type Catalogue, createCatalogue } from "./catalogue.ts";
 import {
   type Candidate,
   FigureProfiles,
@@ -18,6 +19,7 @@ export interface Engine {
   store: Store;
   embedder: Embedder;
   gazetteer: Gazetteer;
+  catalogue: Catalogue;
   profiles: FigureProfiles;
   weights: Weights;
   accepts(candidate: Candidate, prepared: PreparedSlot): boolean;
@@ -32,11 +34,13 @@ const MIN_SCORE = { semantic: 8.2, lexical: 7.4 };
 export function createEngine(store: Store, embedder: Embedder, gazetteer: Gazetteer): Engine {
   const semantic = embedder.semantic && store.vectorsUsable;
   const minScore = semantic ? MIN_SCORE.semantic : MIN_SCORE.lexical;
+  const catalogue = createCatalogue(store, gazetteer);
   return {
     store,
+    catalogue,
     embedder: rememberQueries(embedder, REMEMBERED_TEXTS),
     gazetteer,
-    profiles: new FigureProfiles(store),
+    profiles: new FigureProfiles(store, (id) => catalogue.byId(id)?.title ?? ""),
     weights: semantic ? SEMANTIC : LEXICAL,
     accepts: (candidate, prepared) => accepts(candidate, prepared, { minScore, semantic }),
   };

@@ -4,5 +4,6 @@ export {
   type Trace,
   type TracedAssistant,
 } from "./create-assistant.ts";
+export { createLibrary, type LibraryOptions } from "./library/index.ts";
 export { bareUnit } from "./understand/index.ts";
 export { type EvidenceSource, type Problem, scaleOf, verify } from "./verify/index.ts";

@@ -63,7 +63,7 @@ export function guardFor(engine: Engine, region: Region | null, reports: ReportS
 
 /** Reports that a question without region may mean, best first. */
 export function reportsByWords(engine: Engine, prepared: PreparedSlot, limit: number): ReportSummary[] {
-  const reports = engine.store.reports();
+  const reports = engine.catalogue.reports();
   if (reports.length <= limit) return reports;
   const ids = candidateReports(
     engine.store,

@@ -11,6 +11,16 @@ export type {
 export type { Contradiction, ContradictionKind } from "./contradiction.ts";
 export { UserError } from "./errors.ts";
 export type { Figure, FigureRole, FigureStatus } from "./figure.ts";
+export type { Finding } from "./finding.ts";
+export type {
+  KeyFigures,
+  LedgerFigure,
+  Library,
+  MeasureTable,
+  ReportCard,
+  ReportPage,
+  Surroundings,
+} from "./library.ts";
 export type { Passage } from "./passage.ts";
 export { containsPeriod, monthsOf, overlaps, type Period, yearPeriod } from "./period.ts";
 export { containsRegion, type Region, type RegionLevel, sameRegion } from "./region.ts";

@@ -1,20 +1,25 @@
 /**
- * One file in, one report entry out: decoded, described, cut into passages, its figures booked.
- * Pure apart from the bytes it is given; nothing is stored here.
+ * One file in, its report entries out: decoded, described, cut into passages, its figures booked. An archive gives
+ * one report per member. Pure apart from the bytes it is given; nothing is stored here.
  */
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { type Figure, type Passage, type Report, UserError } from "../domain/index.ts";
-import type { ReportEntry } from "../store/index.ts";
-import { fold, type Gazetteer, terms } from "../text/index.ts";
-import { describe, type Overrides } from "./describe.ts";
+import { type ExtractedText, type Figure, type Passage, type Report, UserError } from "../domain/index.ts";
+import type { FileFailure, ReportEntry } from "../store/index.ts";
+import { type Folded, fold, type Gazetteer, terms } from "../text/index.ts";
+import { describe, type Overrides } from "./describe/index.ts";
+import { messageOf } from "./explain-error.ts";
 import { buildLedger, findContradictions, LEDGER_VERSION } from "./ledger/index.ts";
+import { META_SUFFIX } from "./list-corpus.ts";
 import { outline } from "./outline.ts";
 import { cutPassages } from "./passages.ts";
-import { chooseReader, quietContext, type ReadContext } from "./readers/index.ts";
+import { chooseReader, isArchive, quietContext, type ReadContext, unpackZip } from "./readers/index.ts";
+import { splitReports } from "./split-reports.ts";
+import { signature } from "./text-signature.ts";
+import { digestFigures } from "./twins.ts";
 
 /** Stamp of everything that turns a file into rows; another version is a reason to read all files again. */
-export const EXTRACTOR_VERSION = `reader-2/ledger-${LEDGER_VERSION}`;
+export const EXTRACTOR_VERSION = `reader-3/ledger-${LEDGER_VERSION}`;
 
 const overridesSchema = z.object({
   title: z.string().optional(),
@@ -46,33 +51,126 @@ export function contentHash(bytes: Uint8Array, overrides = ""): string {
 }
 
 /** Stable id of a report: derived from its path inside the corpus. */
-export function reportId(file: string): string {
-  return createHash("sha256").update(file.normalize("NFC")).digest("hex").slice(0, 12);
+export function reportId(path: string): string {
+  return createHash("sha256").update(path.normalize("NFC")).digest("hex").slice(0, 12);
 }
 
+/** What a file's override file says, parsed and as it stands. */
+export interface GivenOverrides {
+  values: Overrides;
+  json: string;
+}
+
+/** Everything that one file of the corpus gives. */
+export interface FileReading {
+  entries: ReportEntry[];
+  /** Members of an archive that could not be read. */
+  failed: FileFailure[];
+}
+
+/** Far more reports than a person packs together; an archive of a million empty files stops here. */
+const MAX_MEMBERS = 2000;
+
 /**
- * Reads one report.
+ * Reads every report of one file.
  * @param file path relative to the corpus, with forward slashes
- * @throws UserError when the file cannot be read as a report
+ * @throws UserError when nothing in it can be read as a report
  */
-export async function readReport(
+export async function readReports(
   file: string,
   bytes: Uint8Array,
   gazetteer: Gazetteer,
-  overrides: { values: Overrides; json: string } = { values: {}, json: "" },
+  overrides: GivenOverrides = { values: {}, json: "" },
   context: ReadContext = quietContext,
-): Promise<ReportEntry> {
+): Promise<FileReading> {
+  const source: Source = { sourceFile: file, contentHash: contentHash(bytes, overrides.json), gazetteer };
+  if (isArchive(bytes)) return readArchive(source, bytes, overrides.values, context);
+  return { entries: await readOne(source, file, bytes, overrides.values, context), failed: [] };
+}
+
+interface Source {
+  sourceFile: string;
+  contentHash: string;
+  gazetteer: Gazetteer;
+}
+
+/** A failing member fails alone; the archive fails when no member can be read. */
+async function readArchive(
+  source: Source,
+  bytes: Uint8Array,
+  overrides: Overrides,
+  context: ReadContext,
+): Promise<FileReading> {
+  const { sourceFile } = source;
+  const unpacked = new Map((await unpackZip(bytes, sourceFile, context)).map((m) => [m.path, m.bytes]));
+  const paths = [...unpacked.keys()].filter((path) => !path.endsWith(META_SUFFIX)).sort();
+  if (paths.length > MAX_MEMBERS) {
+    throw new UserError(
+      `压缩包“${sourceFile}”里有 ${paths.length} 个文件，超过上限 ${MAX_MEMBERS} 个；请拆成几个压缩包。`,
+    );
+  }
+  const reading: FileReading = { entries: [], failed: [] };
+  // A title belongs to one report, the region or period of the archive's override file to all of them.
+  const { title: _, ...shared } = overrides;
+  for (const [i, path] of paths.entries()) {
+    const file = `${sourceFile}/${path}`;
+    const member = unpacked.get(path);
+    if (!member) continue;
+    context.onProgress(`读取 ${sourceFile} 第 ${i + 1}/${paths.length} 个文件`);
+    try {
+      if (isArchive(member)) throw new UserError("压缩包里的压缩包不读取；请解开后放进来。");
+      const meta = unpacked.get(path + META_SUFFIX);
+      const own = meta ? parseOverrides(new TextDecoder().decode(meta), file + META_SUFFIX) : {};
+      reading.entries.push(...(await readOne(source, file, member, { ...shared, ...own }, context)));
+    } catch (error) {
+      reading.failed.push({ file, error: messageOf(error) });
+    }
+  }
+  if (reading.entries.length > 0) return reading;
+  const [first] = reading.failed;
+  throw new UserError(
+    first
+      ? `压缩包“${sourceFile}”里的 ${reading.failed.length} 个文件都没有读成；其中 ${first.file}：${first.error}`
+      : `压缩包“${sourceFile}”里没有可读的文件。`,
+  );
+}
+
+/** The reports of a file or member: one, or several where one file holds several. */
+async function readOne(
+  source: Source,
+  file: string,
+  bytes: Uint8Array,
+  overrides: Overrides,
+  context: ReadContext,
+): Promise<ReportEntry[]> {
   const extracted = await chooseReader(bytes, file).read(bytes, file, context);
+  // A region that the override file gives holds for the whole file.
+  const parts = overrides.region ? [extracted] : splitReports(extracted, source.gazetteer);
+  return parts.map((part, i) => {
+    // A slash cannot follow a file's name, so that no other file has this id.
+    const id = reportId(i === 0 ? file : `${file}/#${i + 1}`);
+    const { title: _, ...shared } = overrides;
+    return bookReport(source, id, file, part, parts.length > 1 ? shared : overrides);
+  });
+}
+
+/** Describes a text, cuts it into passages and books its figures. */
+function bookReport(
+  { sourceFile, contentHash: hash, gazetteer }: Source,
+  id: string,
+  file: string,
+  extracted: ExtractedText,
+  overrides: Overrides,
+): ReportEntry {
   const folded = fold(extracted.text);
   if (!/\p{Script=Han}/u.test(folded.text))
     throw new UserError(`${file} 里没有读到中文内容，请确认文件没有损坏。`);
-  const description = describe(file, extracted, folded, gazetteer, overrides.values);
-  const { warnings, ...described } = description;
+  const { warnings, ...described } = describe(file, extracted, folded, gazetteer, overrides);
   const report: Report = {
-    id: reportId(file),
+    id,
     file,
-    sourceFile: file,
-    contentHash: contentHash(bytes, overrides.json),
+    sourceFile,
+    contentHash: hash,
     text: extracted.text,
     recognised: extracted.recognised ?? null,
     pageStarts: extracted.pageStarts ?? [],
@@ -94,6 +192,7 @@ export async function readReport(
   return {
     report: { ...report, places, contradictions: findContradictions(figures, extracted.text) },
     warnings: [...extracted.warnings, ...warnings],
+    print: { signature: signature(spoken(folded, extracted)), digest: digestFigures(figures) },
     passages: passages.map((passage) => ({
       passage,
       terms: terms(`${passage.headings.join(" ")} ${passageText(folded, passage)}`),
@@ -110,6 +209,11 @@ export async function readReport(
   function passageText(f: typeof folded, passage: Passage): string {
     return f.text.slice(f.toFolded(passage.start), f.toFolded(passage.end));
   }
+}
+
+/** The report's own text: without front matter, and without the reports before it in the same file. */
+function spoken(folded: Folded, { bodyStart = 0 }: ExtractedText): string {
+  return folded.text.slice(folded.toFolded(bodyStart));
 }
 
 function figureTerms(figure: Figure): string[] {

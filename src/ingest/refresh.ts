@@ -3,180 +3,250 @@
  * removed ones leave, one bad file never stops the others. Every report is answerable as soon as it is booked;
  * vectors follow.
  */
-import { readdir, readFile, stat } from "node:fs/promises";
-import { join, relative, sep } from "node:path";
-import { UserError } from "../domain/index.ts";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type Figure, UserError } from "../domain/index.ts";
 import type { Embedder } from "../models/index.ts";
-import type { Store } from "../store/index.ts";
-import { createGazetteer } from "../text/index.ts";
-import { contentHash, parseOverrides, readReport, reportId } from "./read-report.ts";
+import type { FileChange, Store } from "../store/index.ts";
+import { type Booker, createBooker } from "./booker.ts";
+import { embedPending } from "./embed-pending.ts";
+import { messageOf } from "./explain-error.ts";
+import { reportChange } from "./figure-changes.ts";
+import { createFileReader, type FileReader } from "./file-reader.ts";
+import { type KnownFile, knownFiles, looksUntouched, saidOf } from "./known-files.ts";
+import { type CorpusFile, listCorpus, META_SUFFIX } from "./list-corpus.ts";
+import { markTwins } from "./mark-twins.ts";
+import { contentHash, type FileReading, parseOverrides } from "./read-report.ts";
+import { type ReadLimits, refuseBeyond } from "./readers/index.ts";
+import { type Booked, type IngestSummary, type OnProgress, summarise } from "./summary.ts";
 
-/** The ingest summary of the machine interface; the first three are totals, the next four count files. */
-export interface IngestSummary {
-  reports: number;
-  passages: number;
-  figures: number;
-  added: number;
-  changed: number;
-  removed: number;
-  unchanged: number;
-  failed: { file: string; error: string }[];
-  warnings: { file: string; warning: string }[];
-  seconds: number;
-}
-
-export interface RefreshOptions {
+export interface BookOptions {
   corpus: string;
   store: Store;
-  embedder: Embedder;
-  /** Files larger than this many bytes fail. */
-  maxFileBytes: number;
-  onProgress?: (message: string) => void;
+  limits: ReadLimits;
+  onProgress?: OnProgress;
+  /** Files that are still being written: they stay as the index has them. */
+  unsettled?: ReadonlySet<string>;
+  /** Failures that were told before, by file: one that is still the same is told again without being read again. */
+  failedBefore?: Map<string, { contentHash: string; error: string }>;
 }
 
-const META_SUFFIX = ".meta.json";
-const EMBED_BATCH = 64;
+export interface RefreshOptions extends BookOptions {
+  embedder: Embedder;
+}
+
+/** Reports whose figures are compared with those before; the rest of a long refresh is only counted. */
+const MAX_COMPARED = 100;
 
 /** Refreshes the index from the corpus folder and returns the summary. */
 export async function refresh(options: RefreshOptions): Promise<IngestSummary> {
   const started = performance.now();
-  const progress = options.onProgress ?? (() => {});
-  const files = await listFiles(options.corpus);
-  const { store } = options;
-  const known = new Map(store.reports().map((r) => [r.file, r]));
-  const counts = { added: 0, changed: 0, removed: 0, unchanged: 0 };
-  const failed: IngestSummary["failed"] = [];
-  const warnings: IngestSummary["warnings"] = [];
-  const gazetteer = createGazetteer();
-  for (const [i, file] of files.entries()) {
-    const before = known.get(file);
-    known.delete(file);
-    try {
-      const input = await readInput(options.corpus, file, options.maxFileBytes);
-      if (before?.contentHash === contentHash(input.bytes, input.overridesJson)) {
-        counts.unchanged++;
-        warnings.push(...before.warnings.map((warning) => ({ file, warning })));
-        continue;
-      }
-      progress(`读取 ${i + 1}/${files.length} ${file}`);
-      const overrides = {
-        values: input.overridesJson ? parseOverrides(input.overridesJson, `${file}${META_SUFFIX}`) : {},
-        json: input.overridesJson,
-      };
-      const entry = await readReport(file, input.bytes, gazetteer, overrides);
-      store.replaceReport(entry);
-      warnings.push(...entry.warnings.map((warning) => ({ file, warning })));
-      if (before) counts.changed++;
-      else counts.added++;
-    } catch (error) {
-      // A full disk concerns every file that follows, so it ends the refresh.
-      if (error instanceof UserError && /磁盘/.test(error.message)) throw error;
-      failed.push({ file, error: messageOf(error) });
-    }
-  }
-  for (const file of known.keys()) {
-    store.removeReport(reportId(file));
-    counts.removed++;
-  }
-  await embedPending(store, options.embedder, progress);
-  const reports = store.reports();
-  return {
-    reports: reports.length,
-    passages: reports.reduce((n, r) => n + r.passageCount, 0),
-    figures: reports.reduce((n, r) => n + r.figureCount, 0),
-    ...counts,
-    failed,
-    warnings,
-    seconds: Math.round((performance.now() - started) / 10) / 100,
-  };
+  const booked = await bookFiles(options);
+  await embedPending(options.store, options.embedder, options.onProgress ?? (() => {}));
+  return summarise(options.store, booked, started);
 }
 
-/** Embeds every text that has no vector yet, in batches, and refreshes the vector index. */
-export async function embedPending(
-  store: Store,
-  embedder: Embedder,
-  progress: (message: string) => void,
-): Promise<void> {
-  const total = store.pendingCount();
-  let done = 0;
-  for (;;) {
-    const batch = store.pendingTexts(EMBED_BATCH);
-    if (batch.length === 0) break;
-    const vectors = await embedder.embedDocuments(batch.map((b) => b.text));
-    store.saveVectors(
-      batch.flatMap((b, i) => {
-        const vector = vectors[i];
-        return vector ? [{ hash: b.hash, vector }] : [];
-      }),
-    );
-    done += batch.length;
-    progress(`计算向量 ${Math.min(done, total)}/${total}`);
-  }
-  store.finishVectors();
-}
-
-async function readInput(
-  corpus: string,
-  file: string,
-  maxFileBytes: number,
-): Promise<{ bytes: Uint8Array; overridesJson: string }> {
-  const path = join(corpus, file);
-  const { size } = await stat(path);
-  if (size > maxFileBytes) {
-    const megabytes = (n: number) => (n / 1024 / 1024).toFixed(1);
-    throw new UserError(
-      `文件有 ${megabytes(size)} MB，超过上限 ${megabytes(maxFileBytes)} MB；可调大 ZHENGWEN_MAX_FILE_MB，或把文件拆小。`,
-    );
-  }
-  const bytes = await readFile(path);
-  const overridesJson = await readFile(`${path}${META_SUFFIX}`, "utf8").catch((error: unknown) => {
-    if (isMissing(error)) return "";
-    throw error;
-  });
-  return { bytes, overridesJson };
-}
-
-/**
- * Every report file under the folder, sorted; hidden files and override files are left out.
- * Throws a UserError when the folder is missing or holds none, so that a mistyped path never empties an index.
- */
-export async function listFiles(corpus: string): Promise<string[]> {
-  let entries: Awaited<ReturnType<typeof readdirAll>>;
+/** Reads and books what was added or changed and takes out what left; vectors are left pending. */
+export async function bookFiles(options: BookOptions): Promise<Booked> {
+  const listing = await listCorpus(options.corpus);
+  const reader = createFileReader(options.limits, options.onProgress);
   try {
-    entries = await readdirAll(corpus);
-  } catch (error) {
-    if (isMissing(error)) {
-      throw new UserError(`找不到报告文件夹 ${corpus}。请用 --corpus 指明文件夹，或设置 ZHENGWEN_CORPUS。`);
+    const run = new Run(options, reader, listing.files);
+    run.booked.warnings.push(...listing.warnings);
+    await run.all();
+    return run.booked;
+  } finally {
+    await reader.close();
+  }
+}
+
+/** One pass over the files of the corpus. */
+class Run {
+  readonly booked: Booked = {
+    added: 0,
+    changed: 0,
+    removed: 0,
+    unchanged: 0,
+    renamed: [],
+    reread: 0,
+    failed: [],
+    warnings: [],
+    figureChanges: [],
+  };
+  readonly #options: BookOptions;
+  readonly #reader: FileReader;
+  readonly #booker: Booker;
+  readonly #files: CorpusFile[];
+  readonly #known: Map<string, KnownFile>;
+  /** Files that left the folder. */
+  readonly #gone: Set<string>;
+  readonly #reading = new Set<Promise<void>>();
+  /** The first failure that concerns every file; it ends the refresh. */
+  #fatal: unknown;
+  #compared = 0;
+
+  constructor(options: BookOptions, reader: FileReader, files: CorpusFile[]) {
+    this.#options = options;
+    this.#reader = reader;
+    this.#booker = createBooker(options.store, (error) => {
+      this.#fatal ??= error;
+    });
+    this.#files = files;
+    this.#known = knownFiles(options.store.reports());
+    const listed = new Set(files.map(({ file }) => file));
+    this.#gone = new Set([...this.#known.keys()].filter((file) => !listed.has(file)));
+  }
+
+  async all(): Promise<void> {
+    for (const [i, file] of this.#files.entries()) {
+      if (this.#fatal) break;
+      await this.#look(file, i + 1);
+      while (this.#reading.size >= this.#reader.capacity) await Promise.race(this.#reading);
     }
-    throw new UserError(`报告文件夹 ${corpus} 打不开（${messageOf(error)}）。请检查路径和权限。`);
+    await Promise.all(this.#reading);
+    this.#booker.flush();
+    if (this.#fatal) throw this.#fatal;
+    for (const file of this.#gone) this.#remove(file);
+    markTwins(this.#options.store);
   }
-  if (entries.length === 0) {
-    throw new UserError(
-      `文件夹 ${corpus} 里没有可读的报告。请放入 txt、md 或 html 报告后再运行 npm run ingest；已有的索引没有改动。`,
-    );
+
+  /** The file that left with this content and has not come back under another name yet. */
+  #formerName(hash: string): string | undefined {
+    const former = [...this.#gone].find((file) => this.#known.get(file)?.contentHash === hash);
+    if (former !== undefined) this.#gone.delete(former);
+    return former;
   }
-  return entries.sort((a, b) => (a < b ? -1 : 1));
-}
 
-async function readdirAll(corpus: string): Promise<string[]> {
-  const entries = await readdir(corpus, { withFileTypes: true, recursive: true });
-  return entries
-    .filter(
-      (e) =>
-        e.isFile() && !e.name.startsWith(".") && !e.name.startsWith("~$") && !e.name.endsWith(META_SUFFIX),
-    )
-    .map((e) => relative(corpus, join(e.parentPath, e.name)).split(sep).join("/"));
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ENOENT";
-}
-
-function messageOf(error: unknown): string {
-  if (error instanceof UserError) return error.message;
-  if (error instanceof Error && "code" in error) {
-    if (error.code === "EACCES" || error.code === "EPERM") return "没有读取权限，请检查文件权限。";
-    if (error.code === "EISDIR") return "这是文件夹，不是文件。";
+  /** Decides about one file; what is to be read is read beside the next ones. */
+  async #look(listed: CorpusFile, n: number): Promise<void> {
+    const { file } = listed;
+    const known = this.#known.get(file);
+    if (known && (this.#options.unsettled?.has(file) || (known.current && looksUntouched(known, listed)))) {
+      this.#stay(known);
+      return;
+    }
+    if (this.#options.unsettled?.has(file)) return;
+    try {
+      refuseBeyond(file, "fileBytes", listed.size, this.#options.limits);
+      const path = join(this.#options.corpus, file);
+      const bytes = await readFile(path);
+      const json = listed.described ? await readFile(path + META_SUFFIX, "utf8") : "";
+      const hash = contentHash(bytes, json);
+      if (known?.current && known.contentHash === hash) {
+        this.#stay(known);
+        return;
+      }
+      const failedBefore = this.#options.failedBefore?.get(file);
+      if (failedBefore?.contentHash === hash) {
+        this.booked.failed.push({ file, error: failedBefore.error });
+        return;
+      }
+      const overrides = { values: json ? parseOverrides(json, file + META_SUFFIX) : {}, json };
+      const total = this.#files.length;
+      this.#options.onProgress?.(`读取 ${n}/${total} ${file}`, { done: n, total });
+      this.#start(
+        file,
+        hash,
+        this.#reader
+          .read({ file, bytes, overrides, limits: this.#options.limits })
+          .then((reading) => this.#book(listed, hash, known, reading)),
+      );
+    } catch (error) {
+      this.#fail(file, error);
+    }
   }
-  return `读取时出错：${error instanceof Error ? error.message : String(error)}`;
+
+  #start(file: string, hash: string, work: Promise<void>): void {
+    const running: Promise<void> = work
+      .catch((error: unknown) => {
+        this.#fail(file, error);
+        if (error instanceof UserError) {
+          this.#options.failedBefore?.set(file, { contentHash: hash, error: error.message });
+        }
+      })
+      .finally(() => this.#reading.delete(running));
+    this.#reading.add(running);
+  }
+
+  #stay(known: KnownFile): void {
+    this.booked.unchanged++;
+    const { warnings, failed } = saidOf(known);
+    this.booked.warnings.push(...warnings);
+    this.booked.failed.push(...failed);
+  }
+
+  #fail(file: string, error: unknown): void {
+    this.booked.failed.push({ file, error: messageOf(error) });
+  }
+
+  #book(listed: CorpusFile, hash: string, known: KnownFile | undefined, reading: FileReading): void {
+    const { file, looks, young } = listed;
+    const renamedFrom = known ? undefined : this.#formerName(hash);
+    const change: FileChange = {
+      sourceFile: file,
+      entries: reading.entries,
+      failures: reading.failed,
+      fileStamp: young ? "" : looks,
+      ...(renamedFrom === undefined ? {} : { renamedFrom }),
+    };
+    const same = known?.contentHash === hash;
+    const changes = known && !same ? this.#compare(known, reading) : [];
+    this.#booker.add(change, (error) => {
+      if (error) {
+        this.#fail(file, error);
+        return;
+      }
+      if (renamedFrom !== undefined) this.booked.renamed.push({ from: renamedFrom, to: file });
+      else if (!known) this.booked.added++;
+      else if (same) this.booked.unchanged++;
+      else this.booked.changed++;
+      if (known && same) this.booked.reread++;
+      this.booked.failed.push(...reading.failed);
+      for (const { report, warnings } of reading.entries) {
+        this.booked.warnings.push(...warnings.map((warning) => ({ file: report.file, warning })));
+      }
+      this.booked.figureChanges.push(...changes);
+    });
+  }
+
+  /** How the figures of a changed file differ from those that the index still holds. */
+  #compare(known: KnownFile, { entries, failed }: FileReading): Booked["figureChanges"] {
+    const before = new Map(known.reports.map((report) => [report.id, report]));
+    const changes: Booked["figureChanges"] = [];
+    for (const { report, figures } of entries) {
+      const old = before.get(report.id);
+      before.delete(report.id);
+      if (!old || this.#compared >= MAX_COMPARED) continue;
+      this.#compared++;
+      changes.push(
+        reportChange(
+          report,
+          this.#figuresOf(old.id),
+          figures.map(({ figure }) => figure),
+        ),
+      );
+    }
+    const kept = new Set(failed.map(({ file }) => file));
+    for (const report of before.values()) {
+      if (!kept.has(report.file)) changes.push(...this.#lost(report));
+    }
+    return changes.filter((change) => change.changes.length > 0);
+  }
+
+  #lost(report: KnownFile["reports"][number]): Booked["figureChanges"] {
+    if (this.#compared >= MAX_COMPARED) return [];
+    this.#compared++;
+    return [reportChange(report, this.#figuresOf(report.id), null)];
+  }
+
+  #figuresOf(reportId: string): Figure[] {
+    return this.#options.store.figuresOf(reportId);
+  }
+
+  #remove(file: string): void {
+    const changes = this.#known.get(file)?.reports.flatMap((report) => this.#lost(report)) ?? [];
+    this.#options.store.removeFile(file);
+    this.booked.removed++;
+    this.booked.figureChanges.push(...changes.filter((change) => change.changes.length > 0));
+  }
 }

@@ -18,7 +18,7 @@ export function explainFailure(error: unknown, folder: string): unknown {
       `索引 ${folder} 已损坏，无法读取（${messageOf(error)}）。请删除这个文件夹，再运行 npm run ingest 重建；原始报告不受影响。`,
     );
   }
-  if (/^(SQLITE_FULL|ENOSPC|EDQUOT|SQLITE_IOERR_WRITE|SQLITE_IOERR_SHMSIZE)/.test(code)) {
+  if (/^(SQLITE_FULL|ENOSPC|EDQUOT|EFBIG|SQLITE_IOERR_WRITE|SQLITE_IOERR_SHMSIZE)/.test(code)) {
     return new UserError(
       `磁盘空间不足，索引 ${folder} 没有写成。已有的索引内容没有丢失；请腾出空间后再运行 npm run ingest。`,
     );

@@ -1,17 +1,30 @@
 /**
  * A folder in, its SQLite database out, opened for reading or writing and checked against the wanted stamp.
  */
-import { accessSync, constants, mkdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { accessSync, constants, mkdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import Database from "better-sqlite3";
 import { UserError } from "../domain/index.ts";
 import { explaining, isDamage } from "./failures.ts";
-import { createTables, dropTables, emptyTables } from "./schema.ts";
-import { bumpGeneration, readMeta, stampDifference, stampOf, writeMeta, writeStamp } from "./stamp.ts";
+import { createTables } from "./schema.ts";
+import { stampDifference, stampOf, writeMeta, writeStamp } from "./stamp.ts";
 import type { IndexStamp } from "./store.ts";
 
-const FILE_NAME = "zhengwen.db";
+/** The index in use. */
+export const FILE_NAME = "zhengwen.db";
+/** An index that is being made to take the place of the one in use. */
+export const NEXT_NAME = "zhengwen.db.next";
 const BUSY_MS = 5000;
+
+/** Which file the index is at this moment: another value after another file was put in its place. "" for none. */
+export function identityOf(folder: string): string {
+  return explaining(folder, () => {
+    const found = statSync(join(folder, FILE_NAME), { throwIfNoEntry: false });
+    return found ? `${found.dev}:${found.ino}` : "";
+  });
+}
 
 /** True when the folder holds an index, sound or not. */
 export function indexExists(folder: string): boolean {
@@ -24,6 +37,24 @@ export function indexExists(folder: string): boolean {
 /** The stamp of the folder's index, null when there is none; throws a UserError when it cannot be read. */
 export function readStamp(folder: string): IndexStamp | null {
   return explaining(folder, () => readStampRaw(folder));
+}
+
+/** True when the folder's index, of whatever version, holds a report; throws a UserError when it cannot be read. */
+export function holdsReports(folder: string): boolean {
+  return explaining(folder, () => {
+    if (!readStampRaw(folder)) return false;
+    const db = connect(folder, true);
+    try {
+      return db.prepare("SELECT 1 FROM reports LIMIT 1").get() !== undefined;
+    } finally {
+      db.close();
+    }
+  });
+}
+
+/** Removes what an interrupted rebuild left beside an index that needs none any more. */
+export function discardRebuild(folder: string): void {
+  explaining(folder, () => removeDatabase(folder, NEXT_NAME));
 }
 
 /** True when an index is there that `stamp` cannot read or write: made by another version, or damaged. */
@@ -55,21 +86,30 @@ export function openForReading(folder: string, stamp: IndexStamp): Database.Data
   });
 }
 
-/**
- * Opens an index for writing and makes it when it is not there. One of another version throws a UserError
- * unless `rebuild` is set, which takes every report out of it, or puts a damaged file aside.
- */
-export function openForWriting(folder: string, stamp: IndexStamp, rebuild: boolean): Database.Database {
+/** Opens an index for writing and makes it when it is not there; one of another version throws a UserError. */
+export function openForWriting(folder: string, stamp: IndexStamp): Database.Database {
   return explaining(folder, () => {
-    mkdirSync(folder, { recursive: true });
-    accessSync(folder, constants.W_OK);
+    makeFolder(folder);
+    return prepare(folder, FILE_NAME, stamp);
+  });
+}
+
+/**
+ * Opens the index that is being made beside the one in use, and makes it when it is not there. What an
+ * interrupted making left is gone on with when it has the same stamp.
+ */
+export function openNext(folder: string, stamp: IndexStamp): Database.Database {
+  return explaining(folder, () => {
+    makeFolder(folder);
     try {
-      return prepare(folder, stamp, rebuild);
+      const db = prepare(folder, NEXT_NAME, stamp);
+      if (isDeepStrictEqual(stampOf(db), stamp)) return db;
+      db.close();
     } catch (error) {
-      if (!rebuild || !isDamage(error)) throw error;
-      putAside(folder);
-      return prepare(folder, stamp, false);
+      if (!(error instanceof UserError) && !isDamage(error)) throw error;
     }
+    removeDatabase(folder, NEXT_NAME);
+    return prepare(folder, NEXT_NAME, stamp);
   });
 }
 
@@ -80,43 +120,32 @@ function refuseOtherVersion(folder: string, found: IndexStamp, wanted: IndexStam
   throw new UserError(`索引 ${folder} 是旧版本做的（${difference}），请运行 npm run ingest 重建。`);
 }
 
-function prepare(folder: string, stamp: IndexStamp, rebuild: boolean): Database.Database {
-  const db = connect(folder, false);
+function makeFolder(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  accessSync(folder, constants.W_OK);
+}
+
+function prepare(folder: string, name: string, stamp: IndexStamp): Database.Database {
+  const db = connect(folder, false, name);
   return checked(db, () => {
     db.pragma("page_size = 8192");
     db.pragma("journal_mode = WAL");
     db.pragma("synchronous = NORMAL");
-    const found = stampOf(db);
-    if (!found) {
-      db.transaction(() => {
-        // Another process may have made the tables while this one waited for its turn.
-        if (!stampOf(db)) startAfresh(db, stamp, 0);
-      }).immediate();
-    } else if (!rebuild) {
+    db.transaction(() => {
+      // Asked inside the transaction: another process may have made the tables meanwhile.
+      const found = stampOf(db);
+      if (!found) {
+        createTables(db);
+        writeStamp(db, stamp);
+        writeMeta(db, "generation", 1);
+        writeMeta(db, "made", randomUUID());
+        return;
+      }
       refuseOtherVersion(folder, found, stamp);
-    } else if (found.format !== stamp.format) {
-      db.pragma("foreign_keys = OFF");
-      db.transaction(() => {
-        const generation = Number(readMeta(db, "generation") ?? 0);
-        dropTables(db);
-        startAfresh(db, stamp, generation);
-      }).immediate();
-    } else {
-      db.transaction(() => {
-        emptyTables(db);
-        // The vectors stay, so the embedder stays too: restamp changes it.
-        writeStamp(db, { ...stamp, embedder: found.embedder, dimensions: found.dimensions });
-        bumpGeneration(db);
-      }).immediate();
-    }
+      if (found.extractor !== stamp.extractor) writeStamp(db, { ...found, extractor: stamp.extractor });
+    }).immediate();
     db.pragma("foreign_keys = ON");
   });
-}
-
-function startAfresh(db: Database.Database, stamp: IndexStamp, generation: number): void {
-  createTables(db);
-  writeStamp(db, stamp);
-  writeMeta(db, "generation", generation + 1);
 }
 
 function readStampRaw(folder: string): IndexStamp | null {
@@ -129,8 +158,9 @@ function readStampRaw(folder: string): IndexStamp | null {
   }
 }
 
-function connect(folder: string, readonly: boolean): Database.Database {
-  return new Database(join(folder, FILE_NAME), { readonly, fileMustExist: readonly, timeout: BUSY_MS });
+/** A connection to a database of the folder, by default to the index in use. */
+export function connect(folder: string, readonly: boolean, name = FILE_NAME): Database.Database {
+  return new Database(join(folder, name), { readonly, fileMustExist: readonly, timeout: BUSY_MS });
 }
 
 function checked(db: Database.Database, check: () => void): Database.Database {
@@ -143,8 +173,7 @@ function checked(db: Database.Database, check: () => void): Database.Database {
   }
 }
 
-function putAside(folder: string): void {
-  const file = join(folder, FILE_NAME);
-  renameSync(file, `${file}.damaged`);
-  for (const suffix of ["-wal", "-shm"]) rmSync(`${file}${suffix}`, { force: true });
+/** Removes a database of the folder with what SQLite keeps beside it. */
+export function removeDatabase(folder: string, name: string): void {
+  for (const suffix of ["", "-wal", "-shm"]) rmSync(join(folder, `${name}${suffix}`), { force: true });
 }

@@ -1,15 +1,17 @@
 /**
- * A folder in, the store over its database out. Holds the caches, which are dropped as soon as the data's
- * generation changes, whichever process changed it.
+ * A folder in, the store over its database out. Holds the caches: what was read of a report's row stays true,
+ * everything else is dropped as soon as the data's generation changes, whichever process changed it.
  */
 import type { Database } from "better-sqlite3";
 import { type Figure, type Passage, UserError } from "../domain/index.ts";
 import { explaining } from "./failures.ts";
+import { followFile } from "./follow-file.ts";
 import { frequencyOfTerms, type RowHit, searchTerms, type Table } from "./full-text.ts";
+import { loadPrints, loadReports, type ReportRow } from "./load-reports.ts";
 import { createNearest } from "./nearest.ts";
-import { openForReading, openForWriting } from "./open-database.ts";
-import { createRecent } from "./recent.ts";
-import { stampDifference, stampOf } from "./stamp.ts";
+import { openForReading, openForWriting, openNext } from "./open-database.ts";
+import { createRecent, type Recent } from "./recent.ts";
+import { readMeta, stampDifference, stampOf } from "./stamp.ts";
 import type { DocumentFrequency, IndexStamp, ReportSummary, SearchOptions, Store } from "./store.ts";
 import { createFigureVectors, hasVectors, normalised, pendingCount, pendingTexts } from "./vectors.ts";
 import { createWriter } from "./writer.ts";
@@ -17,12 +19,13 @@ import { createWriter } from "./writer.ts";
 export interface OpenStoreOptions {
   /** The index folder. */
   folder: string;
-  /** "write" makes the folder and the database when they are not there. */
-  mode: "read" | "write";
+  /**
+   * "write" makes the folder and the database when they are not there. "rebuild" opens, or makes, an index beside
+   * the one in use, for finishRebuild to put in its place.
+   */
+  mode: "read" | "write" | "rebuild";
   /** What this program reads and writes. Another embedder than the index's is no error: see vectorsUsable. */
   stamp: IndexStamp;
-  /** With "write": empty an index of another version, or put a damaged one aside, instead of refusing it. */
-  rebuild?: boolean;
   /** Rows from which nearest-vector search asks the HNSW file instead of every vector. Default 20000. */
   hnswAbove?: number;
 }
@@ -33,28 +36,35 @@ const HNSW_ABOVE = 20_000;
 /** Opens the index of a folder; throws a UserError when it is missing, damaged, not permitted or of another version. */
 export function openStore(options: OpenStoreOptions): Store {
   const { folder, mode, stamp, hnswAbove = HNSW_ABOVE } = options;
-  const db =
-    mode === "read" ? openForReading(folder, stamp) : openForWriting(folder, stamp, options.rebuild ?? false);
-  return explaining(folder, () => createStore(db, folder, stamp, hnswAbove));
+  const open = { read: openForReading, write: openForWriting, rebuild: openNext }[mode];
+  const create = () => {
+    const db = open(folder, stamp);
+    return explaining(folder, () => createStore(db, folder, stamp, hnswAbove));
+  };
+  return mode === "read" ? followFile(folder, stamp, create) : create();
 }
 
 function createStore(db: Database, folder: string, wanted: IndexStamp, hnswAbove: number): Store {
   const readGeneration = db.prepare<[], { value: number }>("SELECT value FROM meta WHERE key = 'generation'");
   let generation = -1;
+  let made: unknown;
   let stamp = wanted;
   let asked = { name: wanted.embedder, dimensions: wanted.dimensions };
   let vectorsUsable = false;
   let known: { summaries: ReportSummary[]; rows: Map<string, ReportRow> } | undefined;
   let frequency: DocumentFrequency | undefined;
-  const texts = createRecent<string, string>(REMEMBERED_REPORTS);
-  const passages = createRecent<string, Passage[]>(REMEMBERED_REPORTS);
-  const figures = createRecent<string, Figure[]>(REMEMBERED_REPORTS);
+  // By row, and a row is never used for another report.
+  const summaries = new Map<number, ReportSummary>();
+  const texts = createRecent<number, string>(REMEMBERED_REPORTS);
+  const passages = createRecent<number, Passage[]>(REMEMBERED_REPORTS);
+  const figures = createRecent<number, Figure[]>(REMEMBERED_REPORTS);
   const figureVectors = createFigureVectors(db);
   const current = () => ({ generation, dimensions: stamp.dimensions });
   const nearest = {
     passages: createNearest(db, folder, "passages", hnswAbove, current),
     figures: createNearest(db, folder, "figures", hnswAbove, current),
   };
+  const readText = db.prepare<[number], { text: string }>("SELECT text FROM reports WHERE row = ?");
   const bodyOf = {
     passages: db.prepare<[number], { body: string }>("SELECT body FROM passages WHERE row = ?"),
     figures: db.prepare<[number], { body: string }>("SELECT body FROM figures WHERE row = ?"),
@@ -81,12 +91,15 @@ function createStore(db: Database, folder: string, wanted: IndexStamp, hnswAbove
     vectorsUsable = found.embedder === asked.name && found.dimensions === asked.dimensions && hasVectors(db);
     known = undefined;
     frequency = undefined;
-    for (const cache of [texts, passages, figures, nearest.passages, nearest.figures, figureVectors])
-      cache.clear();
+    for (const cache of [nearest.passages, nearest.figures, figureVectors]) cache.clear();
+    const madeNow = readMeta(db, "made");
+    if (madeNow === made) return;
+    made = madeNow;
+    for (const cache of [summaries, texts, passages, figures]) cache.clear();
   }
 
   function reports() {
-    known ??= loadReports(db);
+    known ??= loadReports(db, summaries);
     return known;
   }
 
@@ -119,27 +132,27 @@ function createStore(db: Database, folder: string, wanted: IndexStamp, hnswAbove
     hits.map(({ row, score }) => ({ figure: body<Figure>("figures", row), score }));
 
   /** All bodies of a report's rows, parsed at once, which is twice as fast as one by one. */
-  function bodiesOf<T>(table: Table, reportId: string): T[] {
-    const report = reports().rows.get(reportId);
-    if (!report) return [];
-    const bodies = db
-      .prepare<[number], string>(`SELECT body FROM ${table} WHERE report = ? ORDER BY row`)
-      .pluck()
-      .all(report.row);
-    return JSON.parse(`[${bodies.join(",")}]`);
+  function bodiesOf<T>(table: Table, cache: Recent<number, T[]>, reportId: string): T[] {
+    const row = reports().rows.get(reportId)?.row;
+    if (row === undefined) return [];
+    return cache.get(row, () => {
+      const bodies = db
+        .prepare<[number], string>(`SELECT body FROM ${table} WHERE report = ? ORDER BY row`)
+        .pluck()
+        .all(row);
+      return JSON.parse(`[${bodies.join(",")}]`);
+    });
   }
 
   function textOf(reportId: string): string {
-    const found = db
-      .prepare<[string], { text: string }>("SELECT text FROM reports WHERE id = ?")
-      .get(reportId);
-    if (!found) throw new UserError(`索引里没有报告 ${reportId}，它可能刚被移除。请重新提问。`);
-    return found.text;
+    const row = reports().rows.get(reportId)?.row;
+    if (row === undefined) throw new UserError(`索引里没有报告 ${reportId}，它可能刚被移除。请重新提问。`);
+    return texts.get(row, () => readText.get(row)?.text ?? "");
   }
 
   const writer = createWriter(db, folder, hnswAbove, () => {
     refresh();
-    return { stamp, asked };
+    return { stamp, asked, extractor: wanted.extractor };
   });
   read(() => undefined);
 
@@ -151,9 +164,10 @@ function createStore(db: Database, folder: string, wanted: IndexStamp, hnswAbove
       return read(() => vectorsUsable);
     },
     reports: () => read(() => reports().summaries),
-    text: (reportId) => read(() => texts.get(reportId, () => textOf(reportId))),
-    passagesOf: (reportId) => read(() => passages.get(reportId, () => bodiesOf("passages", reportId))),
-    figuresOf: (reportId) => read(() => figures.get(reportId, () => bodiesOf("figures", reportId))),
+    prints: () => read(() => loadPrints(db)),
+    text: (reportId) => read(() => textOf(reportId)),
+    passagesOf: (reportId) => read(() => bodiesOf("passages", passages, reportId)),
+    figuresOf: (reportId) => read(() => bodiesOf("figures", figures, reportId)),
     searchPassages: (terms, options) => read(() => toPassages(byTerms("passages", terms, options))),
     searchFigures: (terms, options) => read(() => toFigures(byTerms("figures", terms, options))),
     nearestPassages: (vector, options) => read(() => toPassages(byVector("passages", vector, options))),
@@ -178,32 +192,4 @@ function createStore(db: Database, folder: string, wanted: IndexStamp, hnswAbove
       db.close();
     },
   };
-}
-
-interface ReportRow {
-  row: number;
-  /** Number of its passages and of its figures. */
-  passages: number;
-  figures: number;
-}
-
-function loadReports(db: Database): { summaries: ReportSummary[]; rows: Map<string, ReportRow> } {
-  const found = db
-    .prepare<[], { row: number; body: string; warnings: string; passages: number; figures: number }>(
-      `SELECT row, body, warnings, passage_count AS passages, figure_count AS figures
-       FROM reports ORDER BY file, id`,
-    )
-    .all();
-  const rows = new Map<string, ReportRow>();
-  const summaries = found.map(({ row, body, warnings, passages, figures }): ReportSummary => {
-    const summary: ReportSummary = {
-      ...JSON.parse(body),
-      passageCount: passages,
-      figureCount: figures,
-      warnings: JSON.parse(warnings),
-    };
-    rows.set(summary.id, { row, passages, figures });
-    return summary;
-  });
-  return { summaries, rows };
 }

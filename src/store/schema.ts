@@ -1,12 +1,12 @@
 /**
  * The tables of an index and their making. There are no migrations: an index is rebuilt from the corpus
- * when INDEX_FORMAT differs. Row numbers are never used twice (AUTOINCREMENT) and the rows of one report
- * are consecutive, since a report is written in one transaction.
+ * when INDEX_FORMAT differs. Row numbers are never used twice (AUTOINCREMENT), so what was read of a row
+ * stays true, and the rows of one report are consecutive, since a report is written in one transaction.
  */
 import type { Database } from "better-sqlite3";
 
-/** Version of the tables below: raise it with every change of them. */
-export const INDEX_FORMAT = 1;
+/** Version of the tables below and of the reports, passages and figures kept in them: raise it with every change that older rows would not fit. */
+export const INDEX_FORMAT = 2;
 
 // The ascii tokenizer cuts at ASCII marks only and keeps every other character, so that a term written
 // by encodeTerm is one token. The full-text tables keep their content: SQLite 3.53's contentless tables
@@ -18,12 +18,27 @@ const TABLES = `
     row INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,
     file TEXT NOT NULL,
+    source_file TEXT NOT NULL,
+    extractor TEXT NOT NULL,
+    file_stamp TEXT NOT NULL,
+    failures TEXT NOT NULL,
     body TEXT NOT NULL,
     warnings TEXT NOT NULL,
     passage_count INTEGER NOT NULL,
     figure_count INTEGER NOT NULL,
     text TEXT NOT NULL
   );
+
+  -- What a report is recognised by when another one repeats it.
+  CREATE TABLE prints (
+    report INTEGER PRIMARY KEY REFERENCES reports (row) ON DELETE CASCADE,
+    signature BLOB NOT NULL,
+    digest TEXT NOT NULL
+  );
+  CREATE TABLE twins (id TEXT PRIMARY KEY, of TEXT NOT NULL, kind TEXT NOT NULL) WITHOUT ROWID;
+
+  CREATE INDEX reports_file ON reports (file, id);
+  CREATE INDEX reports_source ON reports (source_file);
 
   CREATE TABLE texts (
     row INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -63,25 +78,4 @@ const TABLES = `
 /** Creates every table. To be called inside a transaction. */
 export function createTables(db: Database): void {
   db.exec(TABLES);
-}
-
-/** Drops every table of whatever format. To be called inside a transaction, with foreign keys off. */
-export function dropTables(db: Database): void {
-  const names = db.prepare<[string], { name: string }>(
-    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND sql LIKE ? ORDER BY name DESC",
-  );
-  // Virtual tables first: they take their shadow tables with them. The vocabulary sorts before its index.
-  for (const kind of ["CREATE VIRTUAL TABLE%", "CREATE TABLE%"]) {
-    for (const { name } of names.all(kind)) db.exec(`DROP TABLE IF EXISTS "${name.replaceAll('"', '""')}"`);
-  }
-}
-
-/** Takes every report out and keeps texts with their vectors. To be called inside a transaction. */
-export function emptyTables(db: Database): void {
-  db.exec(`
-    DELETE FROM passages_fts;
-    DELETE FROM figures_fts;
-    DELETE FROM reports;
-    DELETE FROM texts WHERE vector IS NULL;
-  `);
 }

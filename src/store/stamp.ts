@@ -24,7 +24,6 @@ export function stampDifference(found: IndexStamp, wanted: IndexStamp): string {
   const parts: string[] = [];
   if (found.format !== wanted.format) parts.push(`格式 ${found.format} → ${wanted.format}`);
   if (found.segmenter !== wanted.segmenter) parts.push(`分词 ${found.segmenter} → ${wanted.segmenter}`);
-  if (found.extractor !== wanted.extractor) parts.push(`抽取 ${found.extractor} → ${wanted.extractor}`);
   return parts.join("，");
 }
 

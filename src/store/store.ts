@@ -4,10 +4,11 @@
  */
 import type { Figure, Passage, Report } from "../domain/index.ts";
 
-/** What an index was made with. An index made by another format, segmenter or extractor is not read. */
+/** What an index was made with. An index of another format or segmenter is not read. */
 export interface IndexStamp {
   format: number;
   segmenter: string;
+  /** What the last writer reads files with; each report remembers its own (ReportSummary.extractor). */
   extractor: string;
   embedder: string;
   /** Length of the embedder's vectors. */
@@ -20,16 +21,52 @@ export type ReportSummary = Omit<Report, "text"> & {
   figureCount: number;
   /** Warnings of ingestion, in Chinese. */
   warnings: string[];
+  /** Extractor version that the report was read with. */
+  extractor: string;
+  /** How the source file looked to the file system when it was read; "" when nobody looked. */
+  fileStamp: string;
+  /** The report that this one repeats or that took its place; null for a report that speaks for itself. */
+  twin: { of: string; kind: TwinKind } | null;
+  /** Members of the source file that could not be read; carried by the file's first report only. */
+  failures: FileFailure[];
 };
+
+/** copy: the same text once more; older-version: told anew by the other report. */
+export type TwinKind = "copy" | "older-version";
+
+/** What a report is recognised by: a signature of its text (32-bit numbers) and a digest of its figures. */
+export interface ReportPrint {
+  signature: number[];
+  digest: string;
+}
+
+/** A file, or a member of an archive, that could not be read, with the reason in Chinese. */
+export interface FileFailure {
+  file: string;
+  error: string;
+}
 
 /** Everything that one report puts into the index. */
 export interface ReportEntry {
   report: Report;
   warnings: string[];
+  print: ReportPrint;
   /** `terms` are the words for full text, `embedText` is what the vector is made from ("" for none). */
   passages: { passage: Passage; terms: string[]; embedText: string }[];
   /** `pieceText` and `clauseText` are what the two vectors are made from ("" for none). */
   figures: { figure: Figure; terms: string[]; pieceText: string; clauseText: string }[];
+}
+
+/** What one file of the corpus puts into the index, in place of whatever it had put there before. */
+export interface FileChange {
+  sourceFile: string;
+  entries: ReportEntry[];
+  /** Members that could not be read: their reports of an earlier reading stay. */
+  failures?: FileFailure[];
+  /** How the file looked to the file system when it was read. */
+  fileStamp?: string;
+  /** The file's former name, whose reports leave in the same transaction. */
+  renamedFrom?: string;
 }
 
 export interface SearchOptions {
@@ -73,6 +110,8 @@ export interface Store {
 
   /** All reports, ordered by file. */
   reports(): ReportSummary[];
+  /** What every report is recognised by. */
+  prints(): ({ id: string } & ReportPrint)[];
   /** The decoded text of a report; throws a UserError when the report is not in the index. */
   text(reportId: string): string;
   /** Passages in the order of the text; none for an unknown report. */
@@ -92,10 +131,12 @@ export interface Store {
   figureVectors(figureIds: string[]): Map<string, FigureVectors>;
   documentFrequency(): DocumentFrequency;
 
-  /** Puts a report in place of what the index holds under its id, in one transaction. */
-  replaceReport(entry: ReportEntry): void;
-  /** Takes a report out with all that belongs to it; an unknown id changes nothing. */
-  removeReport(id: string): void;
+  /** Puts the reports of files in place of what the index holds of those files: all of them in one transaction. */
+  replaceFiles(changes: FileChange[]): void;
+  /** Keeps which reports repeat others, in place of what was known. */
+  keepTwins(twins: readonly { id: string; of: string; kind: TwinKind }[]): void;
+  /** Takes every report of a file out with all that belongs to it; an unknown file changes nothing. */
+  removeFile(sourceFile: string): void;
 
   /** Texts that the stamped embedder has not embedded yet, oldest first. */
   pendingTexts(limit: number): { hash: string; text: string }[];
@@ -107,7 +148,7 @@ export interface Store {
   /** Makes `embedder` the index's embedder; vectors of another one are dropped and become pending. */
   restamp(embedder: { name: string; dimensions: number }): void;
 
-  /** A number that grows with every commit of this or another process. */
+  /** A number that grows with every commit of this or another process, and when the index is made anew. */
   dataVersion(): number;
   close(): void;
 }

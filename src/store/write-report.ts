@@ -1,23 +1,38 @@
 /**
- * One report with its passages and figures into the tables, or out of them. To be called inside a transaction.
+ * Reports with their passages and figures into the tables, or out of them. To be called inside a transaction.
  */
 import { createHash } from "node:crypto";
 import type { Database } from "better-sqlite3";
 import { encodeDocument } from "./full-text.ts";
-import type { ReportEntry } from "./store.ts";
+import type { FileFailure, ReportEntry } from "./store.ts";
 
 /** The key of a text that is to be embedded: the first 16 bytes of its SHA-256, in hexadecimal. */
 export function hashText(text: string): string {
   return createHash("sha256").update(text, "utf8").digest("hex").slice(0, 32);
 }
 
+/** What a report's row says besides the report itself. */
+export interface Provenance {
+  extractor: string;
+  fileStamp: string;
+  failures: FileFailure[];
+}
+
 /**
- * Takes a report out and gives the rows of its texts that had no vector yet; null when it was not there.
- * Texts with a vector stay, for the report that comes in its place.
+ * Takes the reports of a file out, but for those whose `file` is to be kept, and gives the rows of their texts that
+ * had no vector yet; null when there was none. Texts with a vector stay, for the reports that come in their place.
  */
-export function deleteReport(db: Database, id: string): number[] | null {
-  const row = db.prepare<[string], { row: number }>("SELECT row FROM reports WHERE id = ?").get(id)?.row;
-  if (row === undefined) return null;
+export function deleteFile(db: Database, sourceFile: string, keep: string[] = []): number[] | null {
+  const rows = db
+    .prepare<[string, string], number>(
+      "SELECT row FROM reports WHERE source_file = ? AND file NOT IN (SELECT value FROM json_each(?))",
+    )
+    .pluck()
+    .all(sourceFile, JSON.stringify(keep));
+  return rows.length === 0 ? null : rows.flatMap((row) => deleteReport(db, row));
+}
+
+function deleteReport(db: Database, row: number): number[] {
   const pending = db
     .prepare<[number, number, number], number>(
       `SELECT row FROM texts WHERE vector IS NULL AND row IN (
@@ -37,16 +52,21 @@ export function deleteReport(db: Database, id: string): number[] | null {
 }
 
 /** Puts a report in; its id must not be there. */
-export function insertReport(db: Database, entry: ReportEntry): void {
+export function insertReport(db: Database, entry: ReportEntry, provenance: Provenance): void {
   const { text, ...body } = entry.report;
   const report = db
     .prepare(
-      `INSERT INTO reports (id, file, body, warnings, passage_count, figure_count, text)
-       VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO reports
+         (id, file, source_file, extractor, file_stamp, failures, body, warnings, passage_count, figure_count, text)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       body.id,
       body.file,
+      body.sourceFile,
+      provenance.extractor,
+      provenance.fileStamp,
+      JSON.stringify(provenance.failures),
       JSON.stringify(body),
       JSON.stringify(entry.warnings),
       entry.passages.length,
@@ -54,6 +74,11 @@ export function insertReport(db: Database, entry: ReportEntry): void {
       text,
     ).lastInsertRowid;
 
+  db.prepare("INSERT INTO prints (report, signature, digest) VALUES (?, ?, ?)").run(
+    report,
+    Buffer.from(Uint32Array.from(entry.print.signature).buffer),
+    entry.print.digest,
+  );
   const keep = textKeeper(db);
   const addPassage = db.prepare("INSERT INTO passages (id, report, text, body) VALUES (?, ?, ?, ?)");
   const addPassageTerms = db.prepare("INSERT INTO passages_fts (rowid, terms) VALUES (?, ?)");

@@ -10,17 +10,19 @@ import { hnswRecord, keepHnswRecord, loadHnsw, removeHnsw, writeHnsw } from "./h
 import { bumpGeneration, readMeta, writeStamp } from "./stamp.ts";
 import type { IndexStamp, Store } from "./store.ts";
 import { keepVectors, SEARCHED } from "./vectors.ts";
-import { deleteReport, dropUnusedTexts, insertReport } from "./write-report.ts";
+import { deleteFile, dropUnusedTexts, insertReport } from "./write-report.ts";
 
 export type Writer = Pick<
   Store,
-  "replaceReport" | "removeReport" | "saveVectors" | "finishVectors" | "restamp"
+  "replaceFiles" | "removeFile" | "keepTwins" | "saveVectors" | "finishVectors" | "restamp"
 >;
 
 /** What the index is stamped with at this moment, and the embedder that this program uses. */
 export interface Session {
   stamp: IndexStamp;
   asked: { name: string; dimensions: number };
+  /** What this program reads files with. */
+  extractor: string;
 }
 
 /** Tables whose rows are searched by vector, each with a file of its own. */
@@ -61,20 +63,45 @@ export function createWriter(
   }
 
   return {
-    replaceReport(entry) {
+    replaceFiles(changes) {
+      if (changes.length === 0) return;
       change(() => {
-        const pending = deleteReport(db, entry.report.id);
-        insertReport(db, entry);
-        if (pending) dropUnusedTexts(db, pending);
+        const { extractor } = session();
+        const pending: number[] = [];
+        for (const { sourceFile, entries, failures = [], fileStamp = "", renamedFrom } of changes) {
+          const failed = failures.map(({ file }) => file);
+          for (const name of [sourceFile, renamedFrom]) {
+            if (name !== undefined) pending.push(...(deleteFile(db, name, failed) ?? []));
+          }
+          entries.forEach((entry, i) => {
+            insertReport(db, entry, { extractor, fileStamp, failures: i === 0 ? failures : [] });
+          });
+        }
+        if (pending.length > 0) dropUnusedTexts(db, pending);
         return true;
       });
     },
 
-    removeReport(id) {
+    removeFile(sourceFile) {
       change(() => {
-        const pending = deleteReport(db, id);
+        const pending = deleteFile(db, sourceFile);
         if (pending) dropUnusedTexts(db, pending);
         return pending !== null;
+      });
+    },
+
+    keepTwins(twins) {
+      change(() => {
+        const known = db
+          .prepare<[], string>("SELECT id || ' ' || kind || ' ' || of FROM twins")
+          .pluck()
+          .all();
+        const wanted = twins.map(({ id, kind, of }) => `${id} ${kind} ${of}`);
+        if (known.length === wanted.length && wanted.every((line) => known.includes(line))) return false;
+        db.prepare("DELETE FROM twins").run();
+        const add = db.prepare("INSERT INTO twins (id, of, kind) VALUES (?, ?, ?)");
+        for (const { id, of, kind } of twins) add.run(id, of, kind);
+        return true;
       });
     },
 

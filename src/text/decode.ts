@@ -1,6 +1,7 @@
 /**
  * Turns the bytes of a text file into text. In: bytes, and whether they are a web page. Out: text without
  * byte-order mark, the encoding found, warnings in Chinese. The bytes decide, not the file's name.
+ * Bytes that no encoding explains become U+FFFD; whoever describes the report warns about them.
  */
 import iconv from "iconv-lite";
 import { isCommonCharacter } from "./common-characters.ts";
@@ -34,11 +35,15 @@ const DECLARED: Record<string, Encoding> = {
   "utf-8": "utf-8",
   utf8: "utf-8",
   gb2312: "gb18030",
+  "gb_2312-80": "gb18030",
+  csgb2312: "gb18030",
   gbk: "gb18030",
   gb18030: "gb18030",
   "x-gbk": "gb18030",
   big5: "big5",
   "big5-hkscs": "big5",
+  "cn-big5": "big5",
+  "x-x-big5": "big5",
 };
 
 /** Decodes `bytes`; never throws. `html` lets a meta charset count where it decodes cleanly. */
@@ -158,9 +163,5 @@ function read(bytes: Uint8Array, encoding: Encoding): string {
 }
 
 function finish(bytes: Uint8Array, encoding: Encoding): Decoded {
-  const text = read(bytes, encoding).replace(/^\uFEFF/, "");
-  const damaged = text.split(REPLACEMENT).length - 1;
-  if (damaged === 0) return { text, encoding, warnings: [] };
-  const warning = `有 ${damaged} 处字符无法按 ${encoding} 识别，显示为“${REPLACEMENT}”；请核对原文件，或另存为 UTF-8 后重新入库。`;
-  return { text, encoding, warnings: [warning] };
+  return { text: read(bytes, encoding).replace(/^\uFEFF/, ""), encoding, warnings: [] };
 }

@@ -86,7 +86,7 @@ describe("an answer", () => {
     const source = {
       text: (id: string) => store.text(id),
       figures: (id: string) => store.figuresOf(id),
-      titles: () => store.reports().map((r) => r.title),
+      titles: () => new Set(store.reports().map((r) => r.title)),
       regions: () => ["青田县", "缙云县"],
     };
     for (const question of ["青田县监测到多少起安全告警", "青田县热线工单办结率是多少"]) {

@@ -34,7 +34,7 @@ function entry(id: string): ReportEntry {
 const source: EvidenceSource = {
   text: (id) => entry(id).report.text,
   figures: (id) => entry(id).figures.map((row) => row.figure),
-  titles: () => [...REPORTS.values()].map(({ report }) => report.title),
+  titles: () => new Set([...REPORTS.values()].map(({ report }) => report.title)),
   regions: () => [...REPORTS.values()].map(({ report }) => report.region?.name ?? ""),
 };
 

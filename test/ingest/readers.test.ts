@@ -5,6 +5,7 @@ import iconv from "iconv-lite";
 import { describe, expect, test } from "vitest";
 import { type ExtractedText, UserError } from "../../src/domain/index.ts";
 import { chooseReader, quietContext } from "../../src/ingest/readers/index.ts";
+import { mhtmlReader } from "../../src/ingest/readers/mhtml.ts";
 
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -71,17 +72,21 @@ describe("choosing a reader", () => {
   });
 
   test.each([
-    ["%PDF-1.7\n%\xe2\xe3\0\0", "PDF"],
     ["PK\x03\x04\x14\0\0\0\0\0word/document.xml", "Word"],
-    ["PK\x03\x04\x14\0\0\0\0\0xl/workbook.xml", "表格"],
-    ["\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "图片"],
+    ["7z\xbc\xaf\x27\x1c\0\x04", "压缩包"],
     ["\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0W\0o\0r\0k\0b\0o\0o\0k\0", "表格"],
     ["\x01\0\x02\0\0\0\xff\0\0\0\0\0\x03", "二进制"],
-  ])("explains a binary file named .txt (%#)", (bytes, kind) => {
+  ])("explains a binary file that no reader takes (%#)", (bytes, kind) => {
     const choose = () => chooseReader(Buffer.from(bytes, "latin1"), "办件.txt");
     expect(choose).toThrow(UserError);
     expect(choose).toThrow(/办件\.txt.*txt、md、html/);
     expect(choose).toThrow(kind);
+  });
+
+  test("goes by the bytes, not by the name", () => {
+    const pdf = Buffer.from("%PDF-1.7\n%\xe2\xe3\0\0", "latin1");
+    expect(chooseReader(pdf, "办件.txt").name).toBe("pdf");
+    expect(chooseReader(Buffer.from("办件7件。"), "办件.pdf").name).toBe("txt");
   });
 
   test("refuses an empty file and one of white space", async () => {
@@ -206,6 +211,54 @@ describe("web pages", () => {
     expect((await read(page, "h.html")).text).toBe("全县设立便民点210处，覆盖所有行政村和社区。");
   });
 
+  test("drops what stands inside the article and is none of it: ads, buttons, codes, other articles", async () => {
+    const page = `<html><body><div id="c"><h1>云岭县窗口服务年度情况</h1><p>2024-02-06 09:30</p>
+      <p>分享到： 微信 微博 QQ空间</p><p>【打印】 【关闭】</p><p>全县设立便民点210处，覆盖所有行政村和社区。</p>
+      <div class="ad">全场5折 仅限3天</div><p>广告 主播等你来 8888</p><!-- 内部编号 4471 -->
+      <template><p>模板文字 5512 件。</p></template><p class="hidden">隐藏文字写着 6613 件，读者看不到。</p>
+      <p>热线全年接听12.4万次，群众满意率为98.6%。</p><p>${"各镇窗口同步延长服务时间，群众随到随办。".repeat(6)}</p><p>扫一扫在手机打开当前页</p>
+      <div class="k3"><h3>推荐阅读</h3><ul><li>全县66个项目集中开工</li><li>12条新措施公布</li></ul></div>
+      <p>相关链接：</p><p>又有37家企业落户</p></div></body></html>`;
+    const { text, meta } = await read(page, "c.html");
+    expect(text.split(/\n+/)).toEqual([
+      "云岭县窗口服务年度情况",
+      "全县设立便民点210处，覆盖所有行政村和社区。",
+      "热线全年接听12.4万次，群众满意率为98.6%。",
+      "各镇窗口同步延长服务时间，群众随到随办。".repeat(6),
+    ]);
+    expect(meta.publishedOn).toBe("2024-02-06");
+  });
+
+  test("keeps the date of a signature, and text that goes on after a list of links", async () => {
+    const page = `<html><body><div><p>全县设立便民点210处，覆盖所有行政村和社区，群众办事少跑路，企业也方便。</p><p>相关阅读</p><p>十条措施公布</p>
+      <p>热线全年接听12.4万次，比上年多一成，群众满意率为98.6%，位居全市前列，得到好评。</p>
+      <p>云岭县政务服务局</p><p>2024年2月6日</p></div></body></html>`;
+    const { text } = await read(page, "d.html");
+    expect(text).toContain("热线全年接听12.4万次");
+    expect(text.endsWith("云岭县政务服务局\n\n2024年2月6日")).toBe(true);
+    expect(text).not.toContain("十条措施");
+  });
+
+  test("lists attachments by name and address", async () => {
+    const page = `<html><body><div><p>全县设立便民点210处，覆盖所有行政村和社区。</p>
+      <p><a href="/upload/P01.xls">便民点名单</a> <a href="down.do?id=3">办事指南.docx</a> <a href="/a.html">首页</a>
+      <a href="/upload/%E9%99%84%E8%A1%A8.pdf"></a> <a href="javascript:open('x.pdf')">预览</a></p></div></body></html>`;
+    expect((await read(page, "e.html")).meta.attachments?.split("\n")).toEqual([
+      "便民点名单 (/upload/P01.xls)",
+      "办事指南.docx (down.do?id=3)",
+      "附表.pdf (/upload/%E9%99%84%E8%A1%A8.pdf)",
+    ]);
+  });
+
+  test("reads a hundred thousand elements and attributes of megabytes in seconds", async () => {
+    const many = Array.from({ length: 100_000 }, (_, i) => `<i>${i}</i>`).join("");
+    const long = `<div class="${"a b ".repeat(500_000)}" style="${"x:y;".repeat(500_000)}">`;
+    const page = `<html><body>${long}<p>全县设立便民点210处。</p><p>${many}</p></div></body></html>`;
+    const start = performance.now();
+    expect((await read(page, "big.html")).text).toContain("全县设立便民点210处。");
+    expect(performance.now() - start).toBeLessThan(10_000);
+  }, 20_000);
+
   test("survives a page nested fifty thousand levels deep", async () => {
     const depth = 50_000;
     const page = `<html><body>${"<div>".repeat(depth)}<p>最里面写着办结率为88%。</p>${"</div>".repeat(depth)}</body></html>`;
@@ -215,5 +268,71 @@ describe("web pages", () => {
   test("explains a page without text", async () => {
     const page = "<!doctype html><html><body><div id=app></div><script>boot()</script></body></html>";
     await expect(read(page, "空壳.html")).rejects.toThrow(/空壳\.html.*没有正文/);
+  });
+});
+
+describe("web archives", () => {
+  const page =
+    "<html><head><title>云岭县办件情况通报</title></head><body><p>全县窗口办件=6123件，网上办理4871件。</p></body></html>";
+  const archive = (encoding: string, body: string, charset = "utf-8"): string =>
+    [
+      "From: <Saved by a browser>",
+      "Snapshot-Content-Location: http://example.invalid/a.html",
+      "Subject: =?utf-8?Q?x?=",
+      "MIME-Version: 1.0",
+      'Content-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="--b--1"',
+      "",
+      "",
+      "----b--1",
+      `Content-Type: text/html; charset=${charset}`,
+      `Content-Transfer-Encoding: ${encoding}`,
+      "Content-Location: http://example.invalid/a.html",
+      "",
+      body,
+      "----b--1",
+      "Content-Type: image/png",
+      "Content-Transfer-Encoding: base64",
+      "",
+      "iVBORw0KGgo=",
+      "----b--1--",
+      "",
+    ].join("\r\n");
+  const quoted = (bytes: Uint8Array): string =>
+    [...bytes]
+      .map((byte) =>
+        byte > 0x7e || byte === 0x3d
+          ? `=${byte.toString(16).toUpperCase().padStart(2, "0")}`
+          : String.fromCharCode(byte),
+      )
+      .reduce((text, unit, i) => text + unit + (i % 20 === 19 ? "=\r\n" : ""), "");
+
+  test.each([
+    ["quoted-printable", quoted(utf8(page)), "utf-8"],
+    ["base64", Buffer.from(page).toString("base64").replace(/.{76}/g, "$&\r\n"), "utf-8"],
+    ["quoted-printable", quoted(iconv.encode(page, "gb18030")), "gb2312"],
+  ])("of %s give the text of their page (%#)", async (encoding, body, charset) => {
+    const bytes = utf8(archive(encoding, body, charset));
+    expect(mhtmlReader.accepts(bytes, "a.mht")).toBe(true);
+    const { text, title, meta } = await mhtmlReader.read(bytes, "a.mht", quietContext);
+    expect(text).toBe("云岭县办件情况通报\n\n全县窗口办件=6123件，网上办理4871件。");
+    expect(title).toBe("云岭县办件情况通报");
+    expect(meta.url).toBe("http://example.invalid/a.html");
+  });
+
+  test("are told from pages, texts and letters", () => {
+    for (const text of [
+      page,
+      "标题: 正文\n内容。",
+      "MIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\n信",
+    ]) {
+      expect(mhtmlReader.accepts(utf8(text), "a.mht")).toBe(false);
+    }
+  });
+
+  test("without a page are explained", async () => {
+    const bytes = utf8(archive("7bit", "x").replace("text/html; charset", "text/css; charset"));
+    await expect(mhtmlReader.read(bytes, "空.mht", quietContext)).rejects.toThrow(
+      /空\.mht.*没有找到网页正文/,
+    );
   });
 });

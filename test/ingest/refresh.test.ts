@@ -1,55 +1,17 @@
 /**
  * Refreshing an index from a folder that changes: what is counted, what survives a failure, what a person is told.
  */
-import { rm, unlink } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import Database from "better-sqlite3";
 import { describe, expect, onTestFinished, test } from "vitest";
-import type { Config } from "../../src/config.ts";
 import { UserError } from "../../src/domain/index.ts";
-import { type IngestSummary, refresh } from "../../src/ingest/index.ts";
+import { DEFAULT_LIMITS, refresh } from "../../src/ingest/index.ts";
 import { type Embedder, NgramEmbedder } from "../../src/models/index.ts";
-import { openStore, readStamp, type Store } from "../../src/store/index.ts";
+import { type IndexStamp, openStore, readStamp, type Store } from "../../src/store/index.ts";
 import { openIndex, refreshIndex } from "../../src/workspace.ts";
-import { figuresIn, temporaryWorkspace, writeReports } from "../support/index-fixture.ts";
-
-const A = "青田县政务服务中心2022年工作总结\n全年办件8.2万件，满意率为99.1%。\n";
-const B = "新昌县政务服务中心2022年工作总结\n全年办件6.4万件。\n";
-const COUNTS = ["added", "changed", "removed", "unchanged"] as const;
-
-interface Workspace {
-  config: Config;
-  write(files: Record<string, string | Uint8Array>): Promise<void>;
-  remove(file: string): Promise<void>;
-  refresh(embedder?: Embedder): Promise<IngestSummary>;
-  /** Reads the index as a question would. */
-  read<T>(work: (store: Store) => T): Promise<T>;
-}
-
-async function workspace(files: Record<string, string | Uint8Array> = {}): Promise<Workspace> {
-  const { config, remove } = await temporaryWorkspace();
-  onTestFinished(remove);
-  await writeReports(config.corpusDir, files);
-  return {
-    config,
-    write: (more) => writeReports(config.corpusDir, more),
-    remove: (file) => unlink(join(config.corpusDir, file)),
-    refresh: (embedder = new NgramEmbedder()) => refreshIndex(config, embedder),
-    read: async (work) => {
-      const { store, close } = await openIndex(config);
-      try {
-        return work(store);
-      } finally {
-        await close();
-      }
-    },
-  };
-}
-
-function counts(summary: IngestSummary): number[] {
-  return COUNTS.map((name) => summary[name]);
-}
-
-const filesOf = (store: Store) => store.reports().map((report) => report.file);
+import { A, B, counts, filesOf, type Workspace, workspace } from "../support/corpus-workspace.ts";
+import { figuresIn } from "../support/index-fixture.ts";
 
 describe("counts", () => {
   test("tell added, changed, removed and unchanged files, and totals of the index afterwards", async () => {
@@ -178,7 +140,7 @@ describe("a refresh that cannot go on", () => {
     if (!stamp) throw new Error("no stamp");
     const store = openStore({ folder: w.config.indexDir, mode: "write", stamp });
     const full: Store = Object.create(store, {
-      replaceReport: {
+      replaceFiles: {
         value: () => {
           throw new UserError("磁盘空间不足，索引没有写成。");
         },
@@ -188,7 +150,7 @@ describe("a refresh that cannot go on", () => {
       corpus: w.config.corpusDir,
       store: full,
       embedder: new NgramEmbedder(),
-      maxFileBytes: 1e6,
+      limits: DEFAULT_LIMITS,
     });
     await expect(run).rejects.toThrow(/磁盘空间不足/);
     store.close();
@@ -230,19 +192,61 @@ describe("versions", () => {
     expect(await w.read((store) => [store.vectorsUsable, store.pendingCount()])).toEqual([true, 0]);
   });
 
-  test("of the extractor: an older index is read anew, and questions refuse it until then", async () => {
-    const w = await workspace({ "a.txt": A });
-    await w.refresh();
+  /** Makes the index look as if this stamp had made it. */
+  async function restamped(w: Workspace, change: Partial<IndexStamp>): Promise<IndexStamp> {
     const stamp = readStamp(w.config.indexDir);
     if (!stamp) throw new Error("no stamp");
-    openStore({
+    const db = new Database(join(w.config.indexDir, "zhengwen.db"));
+    db.prepare("UPDATE meta SET value = ? WHERE key = 'stamp'").run(JSON.stringify({ ...stamp, ...change }));
+    if (change.extractor) db.prepare("UPDATE reports SET extractor = ?").run(change.extractor);
+    db.close();
+    return stamp;
+  }
+
+  test("of the extractor: an older index answers with a notice, and a refresh reads its files anew", async () => {
+    const w = await workspace({ "a.txt": A, "b.txt": B });
+    await w.refresh();
+    await restamped(w, { extractor: "older" });
+    const notices: string[] = [];
+    const { store, close } = await openIndex(w.config, { onProgress: (message) => notices.push(message) });
+    expect(filesOf(store)).toEqual(["a.txt", "b.txt"]);
+    expect(notices).toContainEqual(expect.stringMatching(/2 份报告是旧版本的程序读的.*npm run ingest/));
+    const summary = await w.refresh();
+    expect(counts(summary)).toEqual([0, 0, 0, 2]);
+    expect(summary).toMatchObject({ reread: 2, figureChanges: [] });
+    expect(filesOf(store)).toEqual(["a.txt", "b.txt"]);
+    await close();
+    expect(await w.refresh()).toMatchObject({ unchanged: 2, reread: 0 });
+  });
+
+  test("of the segmenter: the index is made anew beside the old one, and vectors are carried over", async () => {
+    const w = await workspace({ "a.txt": A, "b.txt": B });
+    await w.refresh();
+    const stamp = await restamped(w, { segmenter: "older" });
+    const reader = openStore({
       folder: w.config.indexDir,
-      mode: "write",
-      stamp: { ...stamp, extractor: "older" },
-      rebuild: true,
-    }).close();
-    await expect(openIndex(w.config)).rejects.toThrow(/旧版本.*npm run ingest/);
-    expect(counts(await w.refresh())).toEqual([1, 0, 0, 0]);
-    expect(await w.read(filesOf)).toEqual(["a.txt"]);
+      mode: "read",
+      stamp: { ...stamp, segmenter: "older" },
+    });
+    onTestFinished(() => reader.close());
+    const seen: string[][] = [];
+    const counting = new NgramEmbedder();
+    const embedded: string[] = [];
+    counting.embedDocuments = (texts) => {
+      embedded.push(...texts);
+      return new NgramEmbedder().embedDocuments(texts);
+    };
+    const onProgress = (message: string) => {
+      if (message.startsWith("读取")) seen.push(filesOf(reader));
+    };
+    const summary = await refreshIndex(w.config, counting, { onProgress });
+    expect(summary).toMatchObject({ added: 2, reports: 2 });
+    expect(seen).toEqual([
+      ["a.txt", "b.txt"],
+      ["a.txt", "b.txt"],
+    ]);
+    expect(embedded).toEqual([]);
+    expect(() => reader.reports()).toThrow("重新启动");
+    expect(await w.read(filesOf)).toEqual(["a.txt", "b.txt"]);
   });
 });

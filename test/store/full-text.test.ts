@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { encodeTerm } from "../../src/store/full-text.ts";
-import { cut, open, reportOf, temporaryFolder } from "./sample.ts";
+import { cut, open, put, reportOf, temporaryFolder } from "./sample.ts";
 
 function filled() {
   const store = open(temporaryFolder());
-  store.replaceReport(reportOf("甲", ["跨省通办事项110项", "热线受理量增长3.5%", "办事窗口关闭"]));
-  store.replaceReport(reportOf("乙", ["跨省通办专窗3个", "满意率99.9%", "GDP与就业"]));
+  put(store, reportOf("甲", ["跨省通办事项110项", "热线受理量增长3.5%", "办事窗口关闭"]));
+  put(store, reportOf("乙", ["跨省通办专窗3个", "满意率99.9%", "GDP与就业"]));
   return store;
 }
 
@@ -24,7 +24,7 @@ describe("full-text search", () => {
     expect(clauses(store.searchFigures(["窗"], { limit: 9 }))).toHaveLength(2);
     const entry = reportOf("丙", ["占比"]);
     const [figure] = entry.figures;
-    store.replaceReport({ ...entry, figures: figure ? [{ ...figure, terms: ["3.5%", "GDP", "a b"] }] : [] });
+    put(store, { ...entry, figures: figure ? [{ ...figure, terms: ["3.5%", "GDP", "a b"] }] : [] });
     const found = (term: string) => clauses(store.searchFigures([term], { limit: 9, reportIds: ["丙"] }));
     expect(found("3.5%")).toEqual(["占比"]);
     expect(found("gdp")).toEqual(["占比"]);
@@ -46,7 +46,7 @@ describe("full-text search", () => {
 
   test("leaves out the reports that lie between two chosen ones", () => {
     const store = filled();
-    store.replaceReport(reportOf("丙", ["跨省通办窗口"]));
+    put(store, reportOf("丙", ["跨省通办窗口"]));
     const hits = store.searchFigures(["跨省"], { reportIds: ["甲", "丙"], limit: 9 });
     expect(hits.map(({ figure }) => figure.reportId).sort()).toEqual(["丙", "甲"]);
   });

@@ -6,7 +6,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { Figure, Passage } from "../../src/domain/index.ts";
-import { INDEX_FORMAT, type IndexStamp, openStore, type ReportEntry } from "../../src/store/index.ts";
+import {
+  INDEX_FORMAT,
+  type IndexStamp,
+  openStore,
+  type ReportEntry,
+  type Store,
+} from "../../src/store/index.ts";
 
 export const STAMP: IndexStamp = {
   format: INDEX_FORMAT,
@@ -28,6 +34,11 @@ export function open(folder: string, options: Partial<Parameters<typeof openStor
   const store = openStore({ folder, mode: "write", stamp: STAMP, ...options });
   onTestFinished(() => store.close());
   return store;
+}
+
+/** Puts a report into a store, in place of the one of its file. */
+export function put(store: Store, entry: ReportEntry): void {
+  store.replaceFiles([{ sourceFile: entry.report.sourceFile, entries: [entry] }]);
 }
 
 /** Characters and pairs of characters. */
@@ -90,6 +101,7 @@ export function reportOf(id: string, lines: string[]): ReportEntry {
       describedFrom: { title: "text" },
       text,
     },
+    print: { signature: [lines.length, 7], digest: lines.join("") },
     warnings: lines.length ? [] : ["没有正文"],
     passages: passages.map((passage, i) => {
       const line = lines[i] ?? "";

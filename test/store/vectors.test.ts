@@ -2,7 +2,7 @@ import { readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { UserError } from "../../src/domain/index.ts";
-import { embedAll, letterVector, open, reportOf, STAMP, temporaryFolder } from "./sample.ts";
+import { embedAll, letterVector, open, put, reportOf, STAMP, temporaryFolder } from "./sample.ts";
 
 const LINES = ["水水水", "水电", "电电气", "气"];
 const clauses = (hits: { figure: { clause: string } }[]) => hits.map(({ figure }) => figure.clause);
@@ -10,8 +10,8 @@ const clauses = (hits: { figure: { clause: string } }[]) => hits.map(({ figure }
 describe("vectors", () => {
   test("are pending until saved, once for each different text", () => {
     const store = open(temporaryFolder());
-    store.replaceReport(reportOf("甲", ["水", "水电"]));
-    store.replaceReport(reportOf("乙", ["水"]));
+    put(store, reportOf("甲", ["水", "水电"]));
+    put(store, reportOf("乙", ["水"]));
     // Per line: passage, piece and clause; the second report's texts are known already.
     expect(store.pendingCount()).toBe(6);
     expect(store.pendingTexts(2).map(({ text }) => text)).toEqual(["甲市 水", "甲市 水电"]);
@@ -24,31 +24,31 @@ describe("vectors", () => {
 
   test("stay with unchanged texts when a report is replaced or moved", () => {
     const store = open(temporaryFolder());
-    store.replaceReport(reportOf("甲", ["水", "电"]));
+    put(store, reportOf("甲", ["水", "电"]));
     embedAll(store);
-    store.replaceReport(reportOf("甲", ["水", "气"]));
+    put(store, reportOf("甲", ["水", "气"]));
     expect(store.pendingTexts(9).map(({ text }) => text)).toEqual(["甲市 气", "片段 气", "气"]);
     embedAll(store);
-    store.removeReport("甲");
-    store.replaceReport(reportOf("乙", ["气"]));
+    store.removeFile("甲.txt");
+    put(store, reportOf("乙", ["气"]));
     expect(store.pendingCount()).toBe(0);
     store.finishVectors();
-    store.replaceReport(reportOf("甲", ["水"]));
+    put(store, reportOf("甲", ["水"]));
     expect(store.pendingCount()).toBe(3);
   });
 
   test("are not asked for on behalf of texts that left before they were embedded", () => {
     const store = open(temporaryFolder());
-    store.replaceReport(reportOf("甲", ["水", "电"]));
-    store.replaceReport(reportOf("甲", ["水"]));
+    put(store, reportOf("甲", ["水", "电"]));
+    put(store, reportOf("甲", ["水"]));
     expect(store.pendingCount()).toBe(3);
-    store.removeReport("甲");
+    store.removeFile("甲.txt");
     expect(store.pendingCount()).toBe(0);
   });
 
   test("order figures and passages by cosine", () => {
     const store = open(temporaryFolder());
-    store.replaceReport(reportOf("甲", LINES));
+    put(store, reportOf("甲", LINES));
     embedAll(store);
     const hits = store.nearestFigures([5, 0, 0], { limit: 3 });
     expect(clauses(hits)).toEqual(["水水水", "水电", "电电气"]);
@@ -59,8 +59,8 @@ describe("vectors", () => {
 
   test("are searched in the reports asked for", () => {
     const store = open(temporaryFolder());
-    store.replaceReport(reportOf("甲", LINES));
-    store.replaceReport(reportOf("乙", ["电"]));
+    put(store, reportOf("甲", LINES));
+    put(store, reportOf("乙", ["电"]));
     embedAll(store);
     expect(clauses(store.nearestFigures([1, 0, 0], { reportIds: ["乙"], limit: 9 }))).toEqual(["电"]);
     expect(store.nearestFigures([1, 0, 0], { reportIds: [], limit: 9 })).toEqual([]);
@@ -68,7 +68,7 @@ describe("vectors", () => {
 
   test("are given by figure, normalised, with what is pending left out", () => {
     const store = open(temporaryFolder());
-    store.replaceReport(reportOf("甲", ["水电", "气"]));
+    put(store, reportOf("甲", ["水电", "气"]));
     const clause = store.pendingTexts(9).find(({ text }) => text === "水电");
     store.saveVectors([{ hash: clause?.hash ?? "", vector: [3, 4, 0] }]);
     const vectors = store.figureVectors(["甲#f0", "甲#f1", "没有"]);
@@ -79,17 +79,17 @@ describe("vectors", () => {
 
   test("by figure follow what was saved or replaced after they were read", () => {
     const store = open(temporaryFolder());
-    store.replaceReport(reportOf("甲", ["水", "电"]));
+    put(store, reportOf("甲", ["水", "电"]));
     expect(store.figureVectors(["甲#f0"]).size).toBe(0);
     embedAll(store);
     expect([...(store.figureVectors(["甲#f0"]).get("甲#f0")?.clause ?? [])]).toEqual(letterVector("水"));
-    store.replaceReport(reportOf("甲", ["电"]));
+    put(store, reportOf("甲", ["电"]));
     expect([...(store.figureVectors(["甲#f0"]).get("甲#f0")?.clause ?? [])]).toEqual(letterVector("电"));
   });
 
   test("of a wrong length or without a number are refused, and none of the batch is kept", () => {
     const store = open(temporaryFolder());
-    store.replaceReport(reportOf("甲", ["水"]));
+    put(store, reportOf("甲", ["水"]));
     const [a, b] = store.pendingTexts(2).map(({ hash }) => hash);
     const good = { hash: a ?? "", vector: [1, 0, 0] };
     expect(() => store.saveVectors([good, { hash: b ?? "", vector: [1, 0] }])).toThrow(/2 维.*3 维/);
@@ -100,7 +100,7 @@ describe("vectors", () => {
   test("are dropped and pending again for another embedder", () => {
     const folder = temporaryFolder();
     const store = open(folder);
-    store.replaceReport(reportOf("甲", ["水"]));
+    put(store, reportOf("甲", ["水"]));
     embedAll(store);
     store.restamp({ name: "letters", dimensions: 3 });
     expect(store.pendingCount()).toBe(0);
@@ -121,7 +121,7 @@ describe("vectors", () => {
 
   test("of one embedder are not mixed into an index of another", () => {
     const folder = temporaryFolder();
-    open(folder).replaceReport(reportOf("甲", ["水"]));
+    put(open(folder), reportOf("甲", ["水"]));
     const other = open(folder, { stamp: { ...STAMP, embedder: "other" } });
     const [pending] = other.pendingTexts(1);
     expect(() => other.saveVectors([{ hash: pending?.hash ?? "", vector: [1, 0, 0] }])).toThrow(
@@ -148,9 +148,9 @@ describe("the HNSW file", () => {
   test("answers as the comparison of all vectors does, with and without a filter", () => {
     const folder = temporaryFolder();
     const store = open(folder, { hnswAbove: 10 });
-    store.replaceReport(reportOf("甲", many.slice(0, 30)));
-    store.replaceReport(reportOf("乙", many.slice(30, 50)));
-    store.replaceReport(reportOf("丙", many.slice(50)));
+    put(store, reportOf("甲", many.slice(0, 30)));
+    put(store, reportOf("乙", many.slice(30, 50)));
+    put(store, reportOf("丙", many.slice(50)));
     embedAll(store);
     expect(readFileSync(join(folder, "figures.hnsw")).length).toBeGreaterThan(0);
     for (const reports of [undefined, ["甲", "乙"], ["丙"]]) {
@@ -163,11 +163,11 @@ describe("the HNSW file", () => {
   test("follows replaced and removed reports", () => {
     const folder = temporaryFolder();
     const store = open(folder, { hnswAbove: 10 });
-    store.replaceReport(reportOf("甲", many.slice(0, 50)));
-    store.replaceReport(reportOf("乙", many.slice(50)));
+    put(store, reportOf("甲", many.slice(0, 50)));
+    put(store, reportOf("乙", many.slice(50)));
     embedAll(store);
     for (const lines of [many.slice(52), many.slice(54), []]) {
-      store.replaceReport(reportOf("乙", lines));
+      put(store, reportOf("乙", lines));
       expect(both(folder, 5).graph).toEqual(both(folder, 5).exact);
       embedAll(store);
       expect(both(folder, 5).graph).toEqual(both(folder, 5).exact);
@@ -175,7 +175,7 @@ describe("the HNSW file", () => {
     const version = store.dataVersion();
     store.finishVectors();
     expect(store.dataVersion()).toBe(version);
-    store.removeReport("甲");
+    store.removeFile("甲.txt");
     store.finishVectors();
     expect(store.nearestFigures(query, { limit: 5 })).toEqual([]);
   });
@@ -183,7 +183,7 @@ describe("the HNSW file", () => {
   test("is passed over when it is damaged, cut short or gone", () => {
     const folder = temporaryFolder();
     const store = open(folder, { hnswAbove: 10 });
-    store.replaceReport(reportOf("甲", many));
+    put(store, reportOf("甲", many));
     embedAll(store);
     const file = join(folder, "figures.hnsw");
     const bytes = readFileSync(file);

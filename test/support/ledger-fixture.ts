@@ -2,21 +2,25 @@
  * One made-up report through the real reader and ledger, without an index.
  */
 import type { Figure } from "../../src/domain/index.ts";
-import { readReport } from "../../src/ingest/read-report.ts";
+import { readReports } from "../../src/ingest/read-report.ts";
 import type { ReportEntry } from "../../src/store/index.ts";
 import { createGazetteer } from "../../src/text/index.ts";
 
 let gazetteer: ReturnType<typeof createGazetteer> | undefined;
 
-/** The entry that ingestion makes of a file. */
-export function entryOf(
+/** The entry that ingestion makes of a file that holds one report. */
+export async function entryOf(
   file: string,
   content: string | Uint8Array,
   overrides: Record<string, string> = {},
 ): Promise<ReportEntry> {
   gazetteer ??= createGazetteer();
   const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
-  return readReport(file, bytes, gazetteer, { values: overrides, json: JSON.stringify(overrides) });
+  const given = { values: overrides, json: JSON.stringify(overrides) };
+  const { entries, failed } = await readReports(file, bytes, gazetteer, given);
+  const [entry] = entries;
+  if (!entry) throw new Error(failed[0]?.error ?? "no report");
+  return entry;
 }
 
 /** The figures booked for one paragraph of a county's 2022 report. */

@@ -14,7 +14,7 @@ const OWN_SETTINGS = /^ZHENGWEN_/;
 
 /** Runs scripts/NAME.ts with n-grams and no other setting; `input` goes to stdin. */
 export function runCommand(
-  name: "ask" | "audit" | "ingest",
+  name: "ask" | "audit" | "doctor" | "export" | "ingest",
   args: readonly string[],
   options: { input?: string; env?: Record<string, string> } = {},
 ): Promise<CommandResult> {

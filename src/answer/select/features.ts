@@ -55,16 +55,12 @@ export interface PreparedSlot {
   contentVector?: number[];
 }
 
-/** Prepares a slot; `embed` is absent when vectors cannot be used. */
-export async function prepareSlot(
-  slot: Slot,
-  frequencies: Frequencies,
-  embed?: (text: string) => Promise<number[]>,
-): Promise<PreparedSlot> {
+/** Prepares a slot by its words alone. */
+export function prepareWords(slot: Slot, frequencies: Frequencies): PreparedSlot {
   const own = conceptsOf(slot.own, frequencies, slot.asked);
   const context = conceptsOf(slot.context, frequencies).filter((c) => !slot.own.includes(c.text));
   const ownGrams = [...new Set(terms(slot.own))];
-  const prepared: PreparedSlot = {
+  return {
     slot,
     own,
     context,
@@ -72,6 +68,15 @@ export async function prepareSlot(
     ownPairs: ownGrams.filter((g) => g.length > 1),
     naming: new Set([...ownGrams, ...terms(slot.context), ...synonymTerms(own)]),
   };
+}
+
+/** Prepares a slot; `embed` is absent when vectors cannot be used. */
+export async function prepareSlot(
+  slot: Slot,
+  frequencies: Frequencies,
+  embed?: (text: string) => Promise<number[]>,
+): Promise<PreparedSlot> {
+  const prepared = prepareWords(slot, frequencies);
   if (!embed) return prepared;
   const lead = slot.own.length < 8 ? lastWords(slot.context) : "";
   const unit = slot.unit.word || (slot.unit.families[0] === "percent" ? "%" : "");

@@ -6,6 +6,7 @@ export {
   type PreparedSlot,
   periodFit,
   prepareSlot,
+  prepareWords,
   type RankContext,
 } from "./features.ts";
 export { type FigureProfile, FigureProfiles, targetOf } from "./profile.ts";

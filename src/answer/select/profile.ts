@@ -29,12 +29,15 @@ const MAX_FIGURES = 10_000;
 /** Profiles per report, in text order. */
 export class FigureProfiles {
   readonly #store: Store;
+  readonly #titleOf: (reportId: string) => string;
   readonly #cache = new Map<string, FigureProfile[]>();
   #held = 0;
   #version = -1;
 
-  constructor(store: Store) {
+  /** @param titleOf title of a report */
+  constructor(store: Store, titleOf: (reportId: string) => string) {
     this.#store = store;
+    this.#titleOf = titleOf;
   }
 
   /** Profiles of one report's figures. */
@@ -65,10 +68,10 @@ export class FigureProfiles {
   #make(reportId: string): FigureProfile[] {
     const text = this.#store.text(reportId);
     const figures = this.#store.figuresOf(reportId);
-    const report = this.#store.reports().find((r) => r.id === reportId);
+    const title = this.#titleOf(reportId);
     const titles = new Map<string, Target>();
     const titleOf = (headings: string[]) => {
-      const words = fold(`${report?.title ?? ""} ${headings.join(" ")}`).text;
+      const words = fold(`${title} ${headings.join(" ")}`).text;
       const known = titles.get(words) ?? targetOf(words);
       titles.set(words, known);
       return known;

@@ -36,7 +36,8 @@ export function checkText(answer: Answer, source: EvidenceSource): Problem[] {
 
 /** The text cut at its marks, each part with the citations that follow it; report titles in 《》 blanked. */
 function segmentsOf(answer: Answer, source: EvidenceSource): Segment[] {
-  const shown = source.titles().reduce((text, title) => text.replaceAll(`《${title}》`, "《》"), answer.text);
+  const cited = answer.citations.reduce((text, c) => text.replaceAll(`《${c.title}》`, "《》"), answer.text);
+  const shown = cited.replace(/《([^《》]+)》/g, (all, title) => (source.titles().has(title) ? "《》" : all));
   const segments: Segment[] = [];
   let from = 0;
   for (const mark of shown.matchAll(MARK)) {

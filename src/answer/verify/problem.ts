@@ -16,9 +16,9 @@ export interface EvidenceSource {
   /** The ledger rows of a report. */
   figures(reportId: string): Figure[];
   /** Titles of reports, whose numbers need no quote when a title is shown in 《》. */
-  titles(): string[];
+  titles(): ReadonlySet<string>;
   /** Names of the regions that reports are about: naming one beside another's quote is an error. */
-  regions(): string[];
+  regions(): readonly string[];
 }
 
 /** The ledger rows that stand in a citation's span; none for a report that is not in the index. */

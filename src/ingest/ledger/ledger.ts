@@ -16,7 +16,8 @@ import {
   splitPieces,
   splitSentences,
 } from "../../text/index.ts";
-import { bare, type ClauseParts, clausesOf, joinNameLists } from "./clause.ts";
+import { clausesOf, joinNameLists } from "./clause.ts";
+import { bare, type ClauseParts } from "./clause-parts.ts";
 import {
   eraOpening,
   type FigurePeriod,
@@ -32,7 +33,7 @@ import { statusOf } from "./status.ts";
 import { tableFigures } from "./table-figures.ts";
 
 /** Raise when a change here changes what is booked: an index of another version is rebuilt. */
-export const LEDGER_VERSION = "8";
+export const LEDGER_VERSION = "9";
 
 export interface LedgerInput {
   report: Report;
@@ -85,11 +86,31 @@ export function buildLedger(input: LedgerInput): Figure[] {
   }
   const tables = input.tables ?? [];
   if (tables.length === 0) return figures;
-  // A cell is booked once, with its headings, and not again as running text.
-  const inCell = (f: Figure) => tables.some((c) => f.start < c.end && c.start < f.end);
-  return [...figures.filter((f) => !inCell(f)), ...tableFigures(input, tables, anchor)].sort(
+  const prose = figures.filter((f) => !standsInCell(report.text, f));
+  return [...withoutCells(prose, tables), ...tableFigures(input, tables, anchor)].sort(
     (a, b) => a.start - b.start,
   );
+}
+
+/** A cell is booked once, with its headings, and not again as running text. */
+function withoutCells(figures: Figure[], tables: TableCell[]): Figure[] {
+  const cells = tables.toSorted((a, b) => a.start - b.start);
+  let next = 0;
+  return figures.filter((figure) => {
+    while ((cells[next]?.end ?? Number.POSITIVE_INFINITY) <= figure.start) next++;
+    return (cells[next]?.start ?? Number.POSITIVE_INFINITY) >= figure.end;
+  });
+}
+
+/** A number alone between two tabs of a table's row: a serial number, or a cell that no heading explains. */
+function standsInCell(text: string, figure: Figure): boolean {
+  const lineStart = text.lastIndexOf("\n", figure.start - 1) + 1;
+  const lineEnd = text.indexOf("\n", figure.end);
+  const line = text.slice(lineStart, lineEnd < 0 ? text.length : lineEnd);
+  if (!line.includes("\t")) return false;
+  const before = text.slice(lineStart, figure.start);
+  const field = line.slice(before.lastIndexOf("\t") + 1).split("\t")[0] ?? "";
+  return /^[\s\d.,，%％()（）-]*$/.test(field);
 }
 
 function passageFigures(

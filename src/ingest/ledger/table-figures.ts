@@ -11,6 +11,12 @@ import { isPlanText } from "./status.ts";
 const UNIT_IN_HEADING = /[((]\s*(?:单位[::])?\s*([^()]{1,8}?)\s*[))]\s*$/;
 const UNIT_IN_CAPTION = /单位[::]\s*([^\s,，。;；)）]{1,8})/;
 
+const RATIO = /增速|增长率|增幅|降幅|同比|环比|占比|比重|比例|率$|排名|位次/;
+/** A column heading that says no more than that numbers stand under it. */
+const GENERIC_COLUMN = /^(?:数值|数量|指标值|数据|数)$/;
+/** 装机规模（超）: a qualifier in the row's heading. */
+const QUALIFIED = /[((](超过?|约|近|逾|不低于|以上)[))]/;
+
 /** Books the cells of a report's tables; a cell without a number is passed over. */
 export function tableFigures(
   input: LedgerInput,
@@ -18,6 +24,7 @@ export function tableFigures(
   anchor: PeriodAnchor | null,
 ): Figure[] {
   const { report, passages, gazetteer } = input;
+  const passageAt = passageFinder(passages);
   return tables.flatMap((cell, i): Figure[] => {
     const raw = report.text.slice(cell.start, cell.end).trim();
     const start = cell.start + report.text.slice(cell.start, cell.end).indexOf(raw);
@@ -30,9 +37,11 @@ export function tableFigures(
     const row = fold(cell.rowHeading).text.replace(/\s+/g, "");
     const caption = fold(cell.caption).text;
     const headingUnit = UNIT_IN_HEADING.exec(column)?.[1] ?? "";
-    const unit = mention?.unit || headingUnit || (UNIT_IN_CAPTION.exec(caption)?.[1] ?? "");
-    const measure = column.replace(UNIT_IN_HEADING, "").replace(/\s+/g, "");
-    const passage = passageAt(passages, start);
+    const measure = column.replace(UNIT_IN_HEADING, "").replace(GENERIC_COLUMN, "").replace(/\s+/g, "");
+    // 单位：万元 above a table does not hold for its columns of rates.
+    const shared = RATIO.test(measure) ? "" : (UNIT_IN_CAPTION.exec(caption)?.[1] ?? "");
+    const unit = mention?.unit || headingUnit || shared;
+    const passage = passageAt(start);
     const line = lineAt(report.text, start);
     const words = `${row}${measure}`;
     const mentions = gazetteer.findRegions(words, report.region ? { known: [report.region] } : {});
@@ -48,7 +57,7 @@ export function tableFigures(
         value,
         unit,
         raw,
-        qualifier: mention?.qualifier ?? "",
+        qualifier: mention?.qualifier || (QUALIFIED.exec(row)?.[1] ?? ""),
         metric: words.slice(0, 60),
         piece: words,
         clause: `${caption.slice(0, 30)},${words}多少${unit.replace(/^[万亿千百]+/, "")}`,
@@ -62,10 +71,10 @@ export function tableFigures(
         partner: "",
         period: named ?? report.period,
         periodStated: named !== null,
-        status: isPlanText(`${words}${caption}`) ? "plan" : "actual",
+        status: statusOfCell(words, caption),
         role: /^(?:同比|比上年|增速|增长|增幅|较上年)/.test(measure) ? "change" : "value",
         direction: "",
-        cell: { row: cell.rowHeading.trim(), column: cell.columnHeading.replace(UNIT_IN_HEADING, "").trim() },
+        cell: { row: cell.rowHeading.trim(), column: shownColumn(cell.columnHeading) },
         ...(passage?.page === undefined ? {} : { page: passage.page }),
       },
     ];
@@ -77,8 +86,35 @@ function bareNumber(raw: string): number | null {
   return /^\d+(?:\.\d+)?$/.test(raw) ? Number(raw) : null;
 }
 
-function passageAt(passages: Passage[], offset: number): Passage | undefined {
-  return passages.find((p) => offset >= p.start && offset < p.end);
+/** The cell's own headings decide; the caption (a sheet of 2025年完成和2026年目标 holds both) only where they are silent. */
+function statusOfCell(words: string, caption: string): "actual" | "plan" {
+  if (/目标|计划(?!单列)|预期(?!寿命)/.test(words)) return /完成|实际/.test(words) ? "actual" : "plan";
+  if (/完成|实绩|实际/.test(words)) return "actual";
+  return isPlanText(caption) ? "plan" : "actual";
+}
+
+/** A column's heading as an answer shows it: without its unit, which is shown with the number, and without 数值. */
+function shownColumn(heading: string): string {
+  return heading
+    .replace(/[(（][^()（）]{1,12}[)）]\s*$/, "")
+    .trim()
+    .replace(GENERIC_COLUMN, "");
+}
+
+/** Finds the passage that holds an offset, by halves: a workbook has thousands of cells. */
+function passageFinder(passages: Passage[]): (offset: number) => Passage | undefined {
+  return (offset) => {
+    let [low, high] = [0, passages.length - 1];
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const passage = passages[middle];
+      if (!passage) return undefined;
+      if (offset < passage.start) high = middle - 1;
+      else if (offset >= passage.end) low = middle + 1;
+      else return passage;
+    }
+    return undefined;
+  };
 }
 
 function lineAt(text: string, offset: number): { start: number; end: number } {

@@ -22,7 +22,7 @@ interface Weight {
 }
 
 const NAMES = words(
-  "nav navbar navigation navs menu menus sitemap foot footer foots bottom copyright crumb crumbs breadcrumb breadcrumbs curb share sharebar bdsharebuttonbox bshare relate related rel relation recommend recommends tuijian xgyd xgwz ad ads adv advert advertisement guanggao gg banner sidebar aside print dayin login logout register search sousuo hot hots friendlink friendlinks links weblink youqing toolbar tools pager pages pagination comment comments qrcode ewm erweima weixin popup modal dialog lang language langs wza easybtn listbox mainnav subnav topnav topbar topmenu headnav",
+  "nav navbar navigation navs menu menus sitemap foot footer foots bottom copyright crumb crumbs breadcrumb breadcrumbs curb share sharebar bdsharebuttonbox bshare relate related rel relation recommend recommends tuijian xgyd xgwz ad ads adv advert advertisement guanggao gg banner sidebar aside print dayin login logout register search sousuo hot hots friendlink friendlinks links weblink youqing toolbar tools pager pages pagination comment comments qrcode ewm erweima weixin popup modal dialog hidden hide invisible adbox adwrap adsense adsbygoogle ggw lang language langs wza easybtn listbox mainnav subnav topnav topbar topmenu headnav",
 );
 /** These name furniture on one site and part of the article on the next: dropped only when small or full of links. */
 const WEAK_NAMES = words(
@@ -33,6 +33,8 @@ const LINK_LISTS = words("div ul ol dl table section form center");
 /** An element with more of the page's plain text than this is never dropped for its name. */
 const MAX_DROPPED_SHARE = 0.4;
 const MAX_WEAK_SHARE = 0.15;
+/** Real attributes that name or style an element are shorter by far. */
+const MAX_ATTRIBUTE_CHARS = 2000;
 /** The article is the innermost element with this share of the plain text left. */
 const ARTICLE_SHARE = 0.85;
 
@@ -80,16 +82,18 @@ function isFurniture(
 
 /** The words of an element's id and classes: footer2022, head_search and mainNav give footer, head, search, main, nav. */
 function namesOf(node: HtmlNode): string[] {
-  const raw = `${node.attribs?.id ?? ""} ${node.attribs?.class ?? ""}`;
+  const raw = `${node.attribs?.id ?? ""} ${node.attribs?.class ?? ""}`.slice(0, MAX_ATTRIBUTE_CHARS);
   const whole = raw.toLowerCase().split(/[^a-z]+/);
   const parts = raw.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
   return [...new Set([...whole, ...parts.split(/[^a-z]+/)])].filter((word) => word !== "");
 }
 
-function isHidden(node: HtmlNode): boolean {
-  const style = node.attribs?.style ?? "";
+/** True for an element that a browser does not show. */
+export function isHidden(node: HtmlNode): boolean {
+  const style = (node.attribs?.style ?? "").slice(0, MAX_ATTRIBUTE_CHARS);
   return (
     node.attribs?.hidden !== undefined ||
+    (node.name === "dialog" && node.attribs?.open === undefined) ||
     /display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?![.\d])/i.test(style)
   );
 }

@@ -2,8 +2,8 @@
  * A parsed page and the choice of its content in, lines of text out, with the offsets of headings and table cells.
  */
 import type { ExtractedText, TableCell } from "../../domain/index.ts";
-import { isChromeLine } from "../chrome-line.ts";
 import type { LineChoice } from "./html-content.ts";
+import { isDateLine, isFurnitureLine, opensOtherArticles } from "./html-furniture.ts";
 import { BLOCKS, foldSpace, type HtmlNode, isUnread, walk } from "./html-node.ts";
 import { gridOf, isDataTable, isFigureTable } from "./html-table.ts";
 import { type GridCell, tableCells } from "./table.ts";
@@ -57,10 +57,13 @@ export function extractLines(root: HtmlNode, choice: LineChoice): Extraction {
 class Page {
   pending = "";
   loose = true;
+  /** True from a label like 相关阅读 on, until whole sentences or a table come. */
+  otherArticles = false;
   headingLevel: number | null = null;
   #lines: string[] = [];
   #text: string[] = [];
   #length = 0;
+  #hasSentence = false;
   #headings: ExtractedText["headings"] = [];
   #tables: TableCell[] = [];
   #leftOut: string[] = [];
@@ -70,7 +73,12 @@ class Page {
     this.pending = "";
     if (line === "") return;
     const sentences = line.length >= LEAST_SENTENCE_CHARS && /[。！？；]/.test(line);
-    if (isChromeLine(line) || (this.loose && !sentences && this.headingLevel !== 1)) {
+    this.otherArticles = !sentences && (this.otherArticles || opensOtherArticles(line));
+    if (this.otherArticles) return;
+    // A date alone on its line is the page's while no text stands before it, and later a signature's.
+    const isDate = !this.#hasSentence && isDateLine(line);
+    this.#hasSentence ||= /[。！？；]/.test(line);
+    if (isDate || isFurnitureLine(line) || (this.loose && !sentences && this.headingLevel !== 1)) {
       this.#leftOut.push(line);
       return;
     }
@@ -85,6 +93,7 @@ class Page {
     const { rows, caption } = gridOf(node);
     const before = this.#lines.slice(-2).filter((line) => line.length <= 60 && !/[。！？；]$/.test(line));
     const grid: GridCell[][] = [];
+    this.otherArticles = false;
     for (const row of rows) {
       if (row.every((cell) => cell.repeated || cell.text === "")) continue;
       this.#part(grid.length === 0 ? "\n\n" : "\n");

@@ -1,7 +1,8 @@
 /**
  * A parsed page and its lines in, title and metadata out: meta tags as they stand, and
- * publishing date (YYYY-MM-DD) and source under the keys publishedOn and source.
+ * publishing date (YYYY-MM-DD), source and attachments under the keys publishedOn, source and attachments.
  */
+import { attachmentsOf } from "./html-attachments.ts";
 import type { Extraction } from "./html-lines.ts";
 import { type HtmlNode, walk } from "./html-node.ts";
 
@@ -30,6 +31,8 @@ export function describePage(
   if (publishedOn) meta.set("publishedOn", publishedOn);
   const source = tags.get("contentsource") || sourceOf(furniture);
   if (source) meta.set("source", source);
+  const attachments = attachmentsOf(root);
+  if (attachments) meta.set("attachments", attachments);
   return { ...(title ? { title } : {}), meta: Object.fromEntries(meta) };
 }
 

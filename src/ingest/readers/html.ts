@@ -5,7 +5,7 @@
 import type { ExtractedText } from "../../domain/index.ts";
 import { UserError } from "../../domain/index.ts";
 import { decode } from "../../text/index.ts";
-import { contentOf } from "./html-content.ts";
+import { contentOf, isHidden } from "./html-content.ts";
 import { type Extraction, extractLines } from "./html-lines.ts";
 import { describePage } from "./html-meta.ts";
 import { extensionOf, type Reader } from "./reader.ts";
@@ -42,7 +42,7 @@ async function readHtml(bytes: Uint8Array, file: string): Promise<ExtractedText>
   const root = load(source, nestsDeeply(source) ? { xml: { xmlMode: false } } : null).root()[0];
   if (!root) throw new UserError(`网页“${file}”无法解析，请另存为 txt 后重新放入。`);
   const content = contentOf(root);
-  const whole = extractLines(root, { drop: () => false, keep: () => true });
+  const whole = extractLines(root, { drop: isHidden, keep: () => true });
   let extraction = extractLines(root, content);
   const warnings = [...decodeWarnings];
   if (hanChars(extraction.text) < LEAST_SHARE * content.plainChars) {

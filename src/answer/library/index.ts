@@ -1,0 +1,1 @@
+export { createLibrary, type LibraryOptions } from "./create-library.ts";

@@ -1,0 +1,113 @@
+/**
+ * A corpus folder and what the index knows of it in, one finding per check out: the folder, files that cannot be
+ * read, and files whose content is not what the index holds. Changes nothing.
+ */
+import { open, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type Finding, UserError } from "../domain/index.ts";
+import { messageOf } from "./explain-error.ts";
+import { type CorpusFile, listCorpus, META_SUFFIX } from "./list-corpus.ts";
+import { contentHash, parseOverrides } from "./read-report.ts";
+
+export interface CorpusCheckOptions {
+  corpus: string;
+  /** Files larger than this many bytes are not read. */
+  maxFileBytes: number;
+  /** Every file of the index; null where there is no index to compare with. */
+  indexed: readonly { sourceFile: string; contentHash: string }[] | null;
+  onProgress?: (message: string) => void;
+}
+
+interface Problem {
+  file: string;
+  why: string;
+}
+
+const MAX_SHOWN = 5;
+const INGEST = "运行 npm run ingest，读不成的会说明原因";
+
+/** Examines the folder of reports. Never throws for what is wrong with it. */
+export async function checkCorpus(options: CorpusCheckOptions): Promise<Finding[]> {
+  const { corpus, maxFileBytes, indexed } = options;
+  try {
+    const { files, warnings } = await listCorpus(corpus);
+    const problems: Problem[] = warnings.map(({ file, warning }) => ({ file, why: warning }));
+    const hashes = new Map<string, string>();
+    for (const [i, listed] of files.entries()) {
+      if (i > 0 && i % 1000 === 0) options.onProgress?.(`核对报告文件 ${i}/${files.length}`);
+      const looked = await look(corpus, listed, maxFileBytes, indexed !== null);
+      if (looked.why) problems.push({ file: listed.file, why: looked.why });
+      hashes.set(listed.file, looked.hash);
+    }
+    return [
+      right("corpus.folder", `报告文件夹 ${corpus} 里有 ${files.length} 个文件`),
+      unreadable(problems),
+      ...(indexed ? [upToDate(hashes, indexed)] : []),
+    ];
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    const [message = "", ...fix] = error.message.split("。").filter(Boolean);
+    return [{ check: "corpus.folder", ok: false, message, fix: fix.join("。") }];
+  }
+}
+
+/** Why a file cannot be read, "" for no reason, and the hash of its content, "" where it is not known. */
+async function look(
+  corpus: string,
+  { file, size, described }: CorpusFile,
+  maxFileBytes: number,
+  hashed: boolean,
+): Promise<{ why: string; hash: string }> {
+  if (size === 0) return { why: "是空文件", hash: "" };
+  const path = join(corpus, file);
+  try {
+    const json = described ? await readFile(path + META_SUFFIX, "utf8") : "";
+    if (json) parseOverrides(json, file + META_SUFFIX);
+    if (size > maxFileBytes) return { why: "超过大小上限 ZHENGWEN_MAX_FILE_MB", hash: "" };
+    if (hashed) return { why: "", hash: contentHash(await readFile(path), json) };
+    await (await open(path)).close();
+    return { why: "", hash: "" };
+  } catch (error) {
+    return { why: messageOf(error), hash: "" };
+  }
+}
+
+function unreadable(problems: Problem[]): Finding {
+  const check = "corpus.files";
+  if (problems.length === 0) return right(check, "报告文件都可以读取");
+  const shown = problems.slice(0, MAX_SHOWN).map(({ file, why }) => `${file}（${why.replace(/。$/, "")}）`);
+  const message = `${problems.length} 个文件没法读取：${shown.join("、")}${problems.length > MAX_SHOWN ? " 等" : ""}`;
+  return { check, ok: false, message, fix: "按括号里的原因处理这些文件，再运行 npm run ingest" };
+}
+
+function upToDate(hashes: Map<string, string>, indexed: NonNullable<CorpusCheckOptions["indexed"]>): Finding {
+  const check = "corpus.index";
+  const known = new Map<string, Set<string>>();
+  for (const { sourceFile, contentHash: hash } of indexed) {
+    known.set(sourceFile, (known.get(sourceFile) ?? new Set()).add(hash));
+  }
+  const unread = [...hashes.keys()].filter((file) => !known.has(file));
+  const changed = [...hashes].flatMap(([file, hash]) => {
+    const read = known.get(file);
+    return hash && read && !(read.size === 1 && read.has(hash)) ? [file] : [];
+  });
+  const removed = [...known.keys()].filter((file) => !hashes.has(file));
+  const parts = [
+    named(unread, "没有读进索引（新加的，或读取失败）"),
+    named(changed, "改过，还没有重读"),
+    named(removed, "已经删除，索引里还有"),
+  ].filter(Boolean);
+  return parts.length > 0
+    ? { check, ok: false, message: parts.join("；"), fix: INGEST }
+    : right(check, "索引与报告文件夹一致");
+}
+
+function named(files: string[], what: string): string {
+  if (files.length === 0) return "";
+  const shown = files.slice(0, MAX_SHOWN).join("、");
+  return `${files.length} 个文件${what}：${shown}${files.length > MAX_SHOWN ? " 等" : ""}`;
+}
+
+function right(check: string, message: string): Finding {
+  return { check, ok: true, message, fix: "" };
+}

@@ -1,0 +1,158 @@
+/**
+ * The period that an untitled text covers, read from the sentences that hold its figures: the months or the open
+ * span of the first of them, the years of several, else the year in which the text speaks.
+ */
+import type { Period } from "../../domain/index.ts";
+import { findPeriods, type PeriodMention, resolvePeriod, splitSentences } from "../../text/index.ts";
+import { isTold, type Speaking, yearOf } from "./published.ts";
+
+/** A counted figure: a number with a unit that is no part of a date, a document number or a clock. */
+const FIGURE = /\d[\d,.]*\s*(?:%|‰|[多余]?(?![年月日时点号分届])\p{Script=Han})/u;
+const COUNTED_TO_NOW = /(?:截至|截止)目前[^。]{0,20}\d/;
+/** An open span longer than this is the history of a thing rather than what the text covers. */
+const MAX_OPEN_MONTHS = 24;
+const MAX_CHARS = 20_000;
+
+/** Several months (上半年, 1-5月); a single month is a date and not what a report covers. */
+export function closedMonths(mention: PeriodMention): [number, number] | undefined {
+  const months = mention.spec.months;
+  return months && months[0] !== months[1] ? months : undefined;
+}
+
+/** The first span of months in the texts that names no other year. */
+export function monthsNamed(
+  texts: string[],
+  year?: number,
+): { months: [number, number]; text: string } | undefined {
+  for (const mention of texts.flatMap((text) => findPeriods(text))) {
+    const months = closedMonths(mention);
+    const { kind } = mention.spec.year;
+    const fits = kind === "unsaid" || (year === undefined ? kind === "offset" : yearOf(mention) === year);
+    if (months && fits) return { months, text: mention.text };
+  }
+  return undefined;
+}
+
+/** A period from one month to another, both YYYY-MM. */
+export function span(start: string, end: string): Period {
+  const years = [start.slice(0, 4), end.slice(0, 4)];
+  const whole = start.endsWith("-01") && end.endsWith("-12");
+  const label = whole ? [...new Set(years)].join("/") : `${start}/${end}`;
+  return { label, start, end };
+}
+
+/**
+ * The period that the text covers, and the year that its 今年 means.
+ * @param names title, file name and first heading, which may say the months
+ * @param year the year in which the text speaks
+ */
+export function coveredByText(
+  body: string,
+  names: string[],
+  speaking: Speaking,
+  year: number,
+): { period: Period | null; anchorYear: number } {
+  const named = monthsNamed(names, year) ?? monthsNamed(names);
+  const told = toldSentences(body);
+  const months = named?.months ?? leadMonths(told, year);
+  if (months) {
+    // Nobody tells in July of the months to December: they were last year's.
+    const past = speaking.month !== null && months[1] > speaking.month ? year - 1 : year;
+    return { period: monthly(past, months), anchorYear: speaking.news ? year : past };
+  }
+  const open = openStart(told, year, speaking);
+  if (open) return { period: span(open, monthOf(year, speaking.month ?? 12)), anchorYear: year };
+  const years = toldYears(told, year, speaking);
+  if (years.length === 2) return { period: span(`${year - 1}-01`, `${year}-12`), anchorYear: year };
+  const event = speaking.month === null ? undefined : monthsNamed([body.slice(0, 200)], year);
+  if (event && years[0] !== year - 1) return { period: monthly(year, event.months), anchorYear: year };
+  const covered = years[0] ?? year;
+  return { period: monthly(covered), anchorYear: speaking.news ? year : covered };
+}
+
+interface ToldSentence {
+  text: string;
+  mentions: PeriodMention[];
+}
+
+/** The sentences that hold a figure and say when. */
+function toldSentences(body: string): ToldSentence[] {
+  const text = body.slice(0, MAX_CHARS);
+  const countsToNow = COUNTED_TO_NOW.test(text);
+  return splitSentences(text).flatMap(({ start, end }) => {
+    const sentence = text.slice(start, end);
+    const mentions = findPeriods(sentence).filter(
+      (m) => m.spec.year.kind !== "calendar" || isTold(m, sentence),
+    );
+    const blank = mentions.reduce(
+      (rest, m) => rest.slice(0, m.start) + " ".repeat(m.end - m.start) + rest.slice(m.end),
+      sentence,
+    );
+    // 今年以来，某局…。截至目前，共…件: the span is named in one sentence and counted in a later one.
+    const told = FIGURE.test(blank) || (countsToNow && mentions.some((m) => m.spec.open));
+    return mentions.length > 0 && told ? [{ text: sentence, mentions }] : [];
+  });
+}
+
+/** The months of the first told sentence, where those are a span that has ended. */
+function leadMonths(told: ToldSentence[], year: number): [number, number] | undefined {
+  const lead = told[0]?.mentions.find((m) => closedMonths(m) || m.spec.open);
+  if (!lead || lead.spec.open) return undefined;
+  const ofYear = lead.spec.year.kind === "calendar" ? yearOf(lead) === year : !isPast(lead);
+  return ofYear ? closedMonths(lead) : undefined;
+}
+
+function isPast(mention: PeriodMention): boolean {
+  return mention.spec.year.kind === "offset" && mention.spec.year.offset !== 0;
+}
+
+/** The first month of an open span (自2022年6月…至今, 今年以来) where the day of speaking is known; the first told one counts. */
+function openStart(told: ToldSentence[], year: number, speaking: Speaking): string | null {
+  if (speaking.month === null) return null;
+  const now = year * 12 + speaking.month;
+  for (const { mentions } of told) {
+    for (const { spec } of mentions) {
+      if (!spec.open || spec.span) continue;
+      const from =
+        spec.year.kind === "calendar"
+          ? spec.year.year
+          : year + (spec.year.kind === "offset" ? spec.year.offset : 0);
+      const month = spec.months?.[0] ?? 1;
+      const age = now - (from * 12 + month);
+      if (age >= 0 && age < MAX_OPEN_MONTHS) return monthOf(from, month);
+    }
+  }
+  return null;
+}
+
+/** Which of the year of speaking and the one before the figures are told of: one or both, or none where none is named. */
+function toldYears(told: ToldSentence[], year: number, speaking: Speaking): number[] {
+  const found = new Set<number>();
+  for (const { text, mentions } of told) {
+    for (const mention of mentions) {
+      if (mention.spec.months || mention.spec.span) continue;
+      const named =
+        mention.spec.year.kind === "calendar"
+          ? yearOf(mention)
+          : mention.spec.year.kind === "offset" && mention.spec.year.offset === 0 && speaking.news
+            ? year
+            : 0;
+      if ((named === year || named === year - 1) && opensPiece(text, mention)) found.add(named);
+    }
+  }
+  // An undated text is dated by its latest year; the years before it are what it is compared with.
+  return [...found].sort().filter((y) => speaking.month !== null || y === year);
+}
+
+/** True for a period that opens a sentence or a clause, and so says when what follows was counted. */
+function opensPiece(sentence: string, mention: PeriodMention): boolean {
+  return /(?:^|[,;:、。”"\s]|截至|截止|自)$/.test(sentence.slice(0, mention.start));
+}
+
+function monthly(year: number, months?: [number, number]): Period | null {
+  return resolvePeriod({ year: { kind: "calendar", year }, ...(months ? { months } : {}) }, null);
+}
+
+function monthOf(year: number, month: number): string {
+  return `${year}-${String(month).padStart(2, "0")}`;
+}

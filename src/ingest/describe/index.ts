@@ -1,0 +1,1 @@
+export { type Description, describe, type Overrides } from "./describe.ts";

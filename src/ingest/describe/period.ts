@@ -1,0 +1,111 @@
+/**
+ * Which period a report covers, and the year that its 今年 means. The publishing date is only the last resort.
+ */
+import type { DescribedFrom, Period } from "../../domain/index.ts";
+import { findPeriods, resolvePeriod } from "../../text/index.ts";
+import { closedMonths, coveredByText, monthsNamed, span } from "./covered.ts";
+import { isTold, type Speaking, speakingOf, withoutStamp, yearOf } from "./published.ts";
+
+export interface PeriodSources {
+  /** Folded. */
+  title: string;
+  /** The file's name, folded. */
+  name: string;
+  /** The first heading that says what the document is. */
+  heading: string;
+  /** The folded text after front matter. */
+  body: string;
+  publishedOn: string | null;
+  override: string | undefined;
+  frontMatter: string | undefined;
+}
+
+export interface DatedReport {
+  period: Period | null;
+  anchorYear: number | null;
+  from: DescribedFrom | null;
+  /** Why there is no period, for the warning. */
+  hint: string;
+}
+
+/** Titles of plans cover years to come. */
+const PLAN_TITLE = /规划|计划|方案|纲要/;
+
+/** The period with the year of speaking and where both came from. */
+export function periodOfReport(sources: PeriodSources): DatedReport {
+  const { title, name, publishedOn } = sources;
+  const body = withoutStamp(sources.body);
+  const speaking = speakingOf(sources.body, publishedOn);
+  const given: [string | undefined, DescribedFrom][] = [
+    [sources.override, "override"],
+    [sources.frontMatter, "front-matter"],
+    [title, "title"],
+    [name, "file-name"],
+  ];
+  const toCongress = /政府工作报告/.test(`${title}${name}`) || /政府工作报告/.test(body.slice(0, 400));
+  for (const [text, from] of given) {
+    const dated = text
+      ? fromName(text, sources, speaking, toCongress && (from === "title" || from === "file-name"))
+      : null;
+    if (dated)
+      return { ...dated, anchorYear: planYear(body, dated.period) ?? dated.anchorYear, from, hint: "" };
+  }
+  if (speaking.year === null) {
+    const months = monthsNamed([title, name, sources.heading, body.slice(0, 1500)]);
+    return {
+      period: null,
+      anchorYear: null,
+      from: null,
+      hint: months && !months.text.endsWith("全年") ? `（只写了${months.text}，没有写年份）` : "",
+    };
+  }
+  if (toCongress) return congress(speaking.year, "text");
+  const { period, anchorYear } = coveredByText(body, [title, name, sources.heading], speaking, speaking.year);
+  return { period, anchorYear, from: "text", hint: "" };
+}
+
+/** A short line such as “2026年主要预期目标” in a report of 2025 says that its 今年 is 2026. */
+function planYear(body: string, period: Period | null): number | null {
+  const next = period ? Number(period.end.slice(0, 4)) + 1 : null;
+  const lines = next === null ? [] : body.matchAll(/^.{0,12}(20\d\d)年.{0,12}(?:目标|计划).{0,8}$/gm);
+  return [...lines].some(([line, year]) => Number(year) === next && !/[。，；]/.test(line)) ? next : null;
+}
+
+/** A report to a congress is held in spring and tells the year before; its own year is the year of its plans. */
+function congress(year: number, from: DescribedFrom): DatedReport {
+  const period = resolvePeriod({ year: { kind: "calendar", year: year - 1 } }, null);
+  return { period, anchorYear: year, from, hint: "" };
+}
+
+function fromName(
+  text: string,
+  sources: PeriodSources,
+  speaking: Speaking,
+  toCongress: boolean,
+): Pick<DatedReport, "period" | "anchorYear"> | null {
+  const mentions = findPeriods(text, { bareYears: true });
+  const years = mentions[0]?.spec.span;
+  if (
+    years?.kind === "years" &&
+    years.to - years.from <= 5 &&
+    years.to > years.from &&
+    !PLAN_TITLE.test(text)
+  ) {
+    return { period: span(`${years.from}-01`, `${years.to}-12`), anchorYear: anchor(years.to, speaking) };
+  }
+  const first = mentions.find((mention) => isTold(mention, text));
+  if (!first) return null;
+  const year = yearOf(first);
+  if (toCongress) return congress(year, "title");
+  const months =
+    closedMonths(first) ?? monthsNamed([sources.title, sources.name, sources.heading], year)?.months;
+  return {
+    period: resolvePeriod({ year: { kind: "calendar", year }, ...(months ? { months } : {}) }, null),
+    anchorYear: anchor(year, speaking),
+  };
+}
+
+/** Press prose means the year of publishing by 今年; a report means the year that it is about. */
+function anchor(year: number, speaking: Speaking): number {
+  return speaking.news && speaking.year === year + 1 ? speaking.year : year;
+}

@@ -1,0 +1,2 @@
+export type { RecognisedPage } from "../pdf.ts";
+export { recogniseImage, recogniseImagePages, recognisePdfPages } from "./recognise.ts";
