@@ -1,21 +1,28 @@
 /**
- * Builds the assistant that settings describe: index, embedder and answer engine.
+ * Builds what channels talk to from settings: index, embedder, answer engine and library.
  */
-import { createAssistant, type TracedAssistant } from "./answer/index.ts";
+import { createAssistant, createLibrary, type TracedAssistant } from "./answer/index.ts";
 import type { Config } from "./config.ts";
+import type { Library } from "./domain/index.ts";
+import type { Store } from "./store/index.ts";
 import { openIndex, type WorkspaceHooks } from "./workspace.ts";
 
-/** An assistant over the index of the settings, built first when there is none. Close it to free the index. */
+/** What settings describe; the store is there for exports, to be read only. */
+export interface Answering {
+  assistant: TracedAssistant;
+  library: Library;
+  store: Store;
+  /** Frees the index; nothing can be asked after it. */
+  close(): Promise<void>;
+}
+
+/** Assistant and library over the index of the settings, built first when there is none. */
 export async function createAssistantFromConfig(
   config: Config,
   hooks: WorkspaceHooks = {},
-): Promise<{ assistant: TracedAssistant; close(): Promise<void> }> {
+): Promise<Answering> {
   const { store, embedder, close } = await openIndex(config, hooks);
-  const assistant = createAssistant({
-    store,
-    embedder,
-    maxQuestionChars: config.maxQuestionChars,
-    ...(config.homeRegion === undefined ? {} : { homeRegion: config.homeRegion }),
-  });
-  return { assistant, close };
+  const home = config.homeRegion === undefined ? {} : { homeRegion: config.homeRegion };
+  const assistant = createAssistant({ store, embedder, maxQuestionChars: config.maxQuestionChars, ...home });
+  return { assistant, library: createLibrary({ store, embedder, ...home }), store, close };
 }

@@ -1,4 +1,5 @@
 export { type BgeOptions, loadBge } from "./bge.ts";
+export { checkModel, type ModelCheckOptions } from "./check-model.ts";
 export { createEmbedder, type EmbedderHooks, type EmbedderSettings } from "./create-embedder.ts";
 export type { Embedder } from "./embedder.ts";
 export {
