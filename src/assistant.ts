@@ -4,6 +4,7 @@
 import { createAssistant, createLibrary, type TracedAssistant } from "./answer/index.ts";
 import type { Config } from "./config.ts";
 import type { Library } from "./domain/index.ts";
+import type { Embedder } from "./models/index.ts";
 import type { Store } from "./store/index.ts";
 import { openIndex, type WorkspaceHooks } from "./workspace.ts";
 
@@ -12,6 +13,8 @@ export interface Answering {
   assistant: TracedAssistant;
   library: Library;
   store: Store;
+  /** What the index is searched with: its own embedder, or n-grams where that cannot be had. */
+  embedder: Embedder;
   /** Frees the index; nothing can be asked after it. */
   close(): Promise<void>;
 }
@@ -24,5 +27,5 @@ export async function createAssistantFromConfig(
   const { store, embedder, close } = await openIndex(config, hooks);
   const home = config.homeRegion === undefined ? {} : { homeRegion: config.homeRegion };
   const assistant = createAssistant({ store, embedder, maxQuestionChars: config.maxQuestionChars, ...home });
-  return { assistant, library: createLibrary({ store, embedder, ...home }), store, close };
+  return { assistant, library: createLibrary({ store, embedder, ...home }), store, embedder, close };
 }

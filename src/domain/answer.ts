@@ -61,6 +61,8 @@ export interface Answer {
   notes: string[];
   /** Questions that a chat may offer as buttons, for a clarification or a refusal. */
   choices?: string[];
+  /** Who worded it: "model" only when a language model phrased it or chose its evidence; rules when left out. */
+  mode?: "rules" | "model";
   /** Time spent on this question, in milliseconds. */
   ms: number;
 }
@@ -71,6 +73,11 @@ export interface AskInput {
   /** Messages of the same conversation follow each other in one chat. */
   conversation?: string;
   question: string;
+  /**
+   * Where a language model phrases: called with the whole text so far each time a checked sentence was added.
+   * What counts is the answer in the end, which may be another one.
+   */
+  onText?: (text: string) => void;
 }
 
 /** What every channel talks to. Never rejects for a bad question: it answers with a refusal. */

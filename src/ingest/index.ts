@@ -5,5 +5,6 @@ export { listCorpus } from "./list-corpus.ts";
 export { EXTRACTOR_VERSION } from "./read-report.ts";
 export { DEFAULT_LIMITS, type ReadLimits } from "./readers/index.ts";
 export { type BookOptions, bookFiles, type RefreshOptions, refresh } from "./refresh.ts";
+export { ReportLoader, type ReportLoaderOptions } from "./report-loader.ts";
 export { type Booked, type IngestSummary, type OnProgress, type ProgressStep, summarise } from "./summary.ts";
 export { type CorpusWatch, type WatchOptions, watchCorpus } from "./watch-corpus.ts";

@@ -80,6 +80,6 @@ export function createLibrary(options: LibraryOptions): Library {
 }
 
 function measureKey(question: string, figure: AnswerFigure): string {
-  const { region, period, metric, raw, status } = figure;
-  return JSON.stringify([question, region, period, metric, raw, status]);
+  // The citation's number tells nothing of the measure.
+  return JSON.stringify([question, { ...figure, citation: null }]);
 }

@@ -33,7 +33,6 @@ export interface Elsewhere {
 }
 
 const MAX_REGIONS = 24;
-const MAX_REPORTS = 48;
 const MAX_YEARS = 12;
 
 /** Where else the ledger knows the measure; null when the question cannot be asked again for another place or year. */
@@ -117,7 +116,10 @@ async function otherYears(desk: Desk, asked: Placed, words: string): Promise<Pla
 async function otherRegions(desk: Desk, asked: Placed, words: string, slot: Slot): Promise<Placed[]> {
   const { engine } = desk;
   const prepared = await prepare(engine, { ...slot, periods: [] });
-  const likely = reportsByWords(engine, prepared, MAX_REPORTS).flatMap((r) => (r.region ? [r.region] : []));
+  const likely = reportsByWords(engine, prepared, MAX_REGIONS)
+    .flatMap((r) => (r.region ? [r.region] : []))
+    // A province is set beside provinces first.
+    .sort((a, b) => Number(b.level === asked.region.level) - Number(a.level === asked.region.level));
   const regions = new Map([...likely, ...reportedRegions(engine)].map((region) => [region.code, region]));
   regions.delete(asked.region.code);
   const found: Placed[] = [];

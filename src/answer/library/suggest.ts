@@ -17,11 +17,6 @@ const MAX_FIGURES_EACH = 8;
 /** A lighter row is too dull or too unclear to open with. */
 const MIN_WEIGHT = 5;
 
-interface Source {
-  region: Region;
-  figures: Figure[];
-}
-
 /** Makes suggestions, and keeps those of the present state of the index. */
 export class Suggester {
   readonly #desk: Desk;
@@ -64,7 +59,7 @@ function* makeQuestions(desk: Desk): Generator<string> {
       const figure = takeFresh(source.figures, metrics);
       if (!figure) continue;
       if (tries++ >= MAX_TRIES) return;
-      const question = questionOf(desk, { region: source.region, figures: [figure] });
+      const question = questionOf(desk, source.region, figure);
       if (!question) continue;
       metrics.add(namedMeasure(figure.metric));
       yield question;
@@ -97,11 +92,9 @@ function openingFigures({ engine: { store, catalogue } }: Desk, region: Region):
     .map(({ figure }) => figure);
 }
 
-/** The question for a source's figure, by the shortest name of the region that is understood; null when it finds another. */
-function questionOf(desk: Desk, { region, figures }: Source): string | null {
-  const [figure] = figures;
+/** The question for a region's figure, by the shortest name of the region that is understood; null when it finds another. */
+function questionOf(desk: Desk, region: Region, figure: Figure): string | null {
   const { engine } = desk;
-  if (!figure) return null;
   const words = askingWords(namedMeasure(figure.metric), figure);
   for (const name of [...engine.gazetteer.shortNames(region), ...namesOf(engine, region)]) {
     const question = `${name}${singleYear(figure.period)}年${words}`;

@@ -13,12 +13,13 @@ const WANTED =
 const RATE = /(?:率|比例|比重|占比|比率|度)$/;
 /** Words that no name of a measure begins or ends with: what stands there was cut out of a sentence. */
 const CUT_FRONT =
-  /^(?:[将为由从对在于以到的是把被给让使向与和及并且或等其该此各首另占]|组织|召开|助力|我[省市区县]|本[省市区县]|主要|尽量|突出|对照|分别|围绕|同时|目前|已|共|累计|至今|通过|根据|按照|单位$|部门$|项目$|群众$|情况$)/;
+  /^(?:[将为由从对在于以到的是把被给让使向与和及并且或等其该此各首另占]|组织|带动|每年|召开|助力|我[省市区县]|本[省市区县]|主要|尽量|突出|对照|分别|围绕|同时|目前|已|共|累计|至今|通过|根据|按照|单位$|部门$|项目$|群众$|情况$)/;
 const CUT_BACK =
   /[的和及等与从到至由为共已则现在完把将]$|实现$|进行$|目前$|累计$|首次$|连续$|共有$|达到$|完成$|增长到.*$|分别$/;
 /** 经营主体从…增至: the name of the measure stands before it. */
-const CHANGED_BACK = /(?:从(?:增加?|提高|下降|减少)|稳定|从)$/;
+const CHANGED_BACK = /(?:从(?:增[加长]?|提高|下降|减少)|(?<!新)增|稳定|从)$/;
 const WHOLE_FRONT = /^(?:全[省市区县镇州]|我[省市区县])/;
+const NAMES_WITH_DIGITS = /12345|5g/g;
 const MARKS = /[、，,：:；;。（）()《》①-⑳\d]/;
 const MIN_CHARS = 3;
 const MAX_CHARS = 18;
@@ -30,7 +31,7 @@ export function plainMetric(metric: string): string {
 
 /** The measure's name as a question uses it, without 全市 and the verb behind it: the region is named anyway. */
 export function namedMeasure(metric: string): string {
-  const plain = plainMetric(metric);
+  const plain = plainMetric(metric).replace(/^.*[:：](?=.{3})/, "");
   const named = plain.replace(WHOLE_FRONT, "").replace(CHANGED_BACK, "");
   return named.length >= MIN_CHARS ? named : plain;
 }
@@ -51,7 +52,8 @@ export function weigh(figure: Figure): number | null {
   const metric = fold(namedMeasure(figure.metric)).text;
   if (/“[^”]*$|^[^“]*”/.test(figure.metric)) return null;
   if (metric.length < MIN_CHARS || metric.length > MAX_CHARS) return null;
-  if (CUT_FRONT.test(metric) || CUT_BACK.test(metric) || MARKS.test(metric)) return null;
+  if (CUT_FRONT.test(metric) || CUT_BACK.test(metric) || MARKS.test(metric.replace(NAMES_WITH_DIGITS, "")))
+    return null;
   const family = unitFamily(figure.unit);
   const rate = RATE.test(metric);
   // 满意率…3个单位: the number counts something else than the name says.

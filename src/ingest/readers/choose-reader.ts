@@ -7,6 +7,7 @@ import { csvReader } from "./csv.ts";
 import { docReader } from "./doc.ts";
 import { docxReader } from "./docx.ts";
 import { htmlReader } from "./html.ts";
+import { imageReader } from "./image.ts";
 import { mdReader } from "./md.ts";
 import { mhtmlReader } from "./mhtml.ts";
 import { pdfReader } from "./pdf.ts";
@@ -16,7 +17,7 @@ import { txtReader } from "./txt.ts";
 import { xlsxReader } from "./xlsx.ts";
 
 /** Readers of formats that are no text, told apart by their first bytes. */
-const binaryReaders: readonly Reader[] = [pdfReader, docxReader, xlsxReader, docReader];
+const binaryReaders: readonly Reader[] = [pdfReader, docxReader, xlsxReader, docReader, imageReader];
 
 /** Readers of text, the most particular first: the last one takes any text. */
 const textReaders: readonly Reader[] = [mhtmlReader, htmlReader, csvReader, mdReader, txtReader];

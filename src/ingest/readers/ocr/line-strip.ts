@@ -7,7 +7,8 @@ import type { Picture } from "./picture.ts";
 
 /** Height of a line as the model reads it, in dots. */
 export const STRIP_HEIGHT = 48;
-const LEAST_WIDTH = 48;
+/** The model knows short lines with empty room behind them. */
+const LEAST_WIDTH = 160;
 const MAX_WIDTH = 3200;
 const MAX_SAMPLES = 4;
 
@@ -15,15 +16,16 @@ export interface Strip {
   /** Three planes of width × STRIP_HEIGHT. */
   data: Float32Array;
   width: number;
+  /** Share of the width that the line takes; the rest is grey. */
+  filled: number;
 }
 
 /** Cuts the line out; each dot is the mean of the dots that it covers. */
 export function lineStrip(picture: Picture, box: LineBox): Strip {
   const scale = box.height / STRIP_HEIGHT;
-  const ratio = box.width / box.height;
-  const width = Math.min(MAX_WIDTH, Math.max(LEAST_WIDTH, Math.round(STRIP_HEIGHT * ratio)));
-  // A narrow line keeps its proportions and takes in what stands around it.
-  const stepX = Math.max(box.width, (LEAST_WIDTH * box.height) / STRIP_HEIGHT) / width;
+  const lineWidth = Math.min(MAX_WIDTH, Math.max(1, Math.round(box.width / scale)));
+  const width = Math.max(LEAST_WIDTH, lineWidth);
+  const stepX = box.width / lineWidth;
   const samples = Math.min(MAX_SAMPLES, Math.max(1, Math.round(scale)));
   const cos = Math.cos(box.angle);
   const sin = Math.sin(box.angle);
@@ -31,12 +33,12 @@ export function lineStrip(picture: Picture, box: LineBox): Strip {
   const data = new Float32Array(plane * 3);
   const rgb: [number, number, number] = [0, 0, 0];
   for (let v = 0; v < STRIP_HEIGHT; v++) {
-    for (let u = 0; u < width; u++) {
+    for (let u = 0; u < lineWidth; u++) {
       rgb.fill(0);
       for (let j = 0; j < samples; j++) {
         const across = (v + (j + 0.5) / samples - STRIP_HEIGHT / 2) * scale;
         for (let i = 0; i < samples; i++) {
-          const along = (u + (i + 0.5) / samples - width / 2) * stepX;
+          const along = (u + (i + 0.5) / samples - lineWidth / 2) * stepX;
           addDot(rgb, picture, box.x + along * cos - across * sin, box.y + along * sin + across * cos);
         }
       }
@@ -47,7 +49,7 @@ export function lineStrip(picture: Picture, box: LineBox): Strip {
       data[2 * plane + at] = rgb[0] * share - 1;
     }
   }
-  return { data, width };
+  return { data, width, filled: lineWidth / width };
 }
 
 /** Adds the colour between four dots; outside the picture its edge goes on. */

@@ -1,22 +1,22 @@
 /**
- * What a reading process and its recognising child process say to each other.
+ * What the recognising process is told and what it tells, one answer for each order but the pings.
  */
 import type { RecognisedPage } from "../pdf.ts";
 
-/** What pages are taken from. */
 export type SourceKind = "pdf" | "image";
 
-/** Why a file or one of its pages cannot be recognised. */
-export type OcrFailure = "damaged" | "too-many-pixels";
-
-/** What the child is told; a ping says only that its parent is still there. */
+/** What the process is told; a ping says that somebody still waits. */
 export type OcrOrder =
   | { kind: "open"; source: SourceKind; bytes: Uint8Array; stepSeconds: number }
   | { kind: "page"; page: number }
   | { kind: "ping" };
 
-/** What the child says; rss is its memory in bytes. */
+/** Why a file or page cannot be recognised: it is broken, it has more dots than are decoded, no models are there. */
+export type OcrFailure = "damaged" | "too-many-pixels" | "no-models";
+
+/** What the process tells: a piece is a part of a long page that is done; rss is its memory in bytes. */
 export type OcrNews =
   | { kind: "opened"; pages: number }
+  | { kind: "piece" }
   | { kind: "recognised"; page: RecognisedPage; rss: number }
   | { kind: "failed"; why: OcrFailure };

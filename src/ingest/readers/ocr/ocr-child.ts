@@ -3,13 +3,14 @@
  * nobody has asked for long, and when a page holds it up or fills its memory.
  */
 import { Worker } from "node:worker_threads";
-import type { OcrNews, OcrOrder } from "./messages.ts";
-import { openPdfPictures } from "./pdf-pictures.ts";
-import { openImage, type PictureSource, TooManyPixels } from "./picture.ts";
+import type { OcrNews, OcrOrder, SourceKind } from "./messages.ts";
+import { type PictureSource, TooManyPixels } from "./picture.ts";
+import { recognisePage } from "./recognise-page.ts";
 import { createRecogniser } from "./recogniser.ts";
 
 /** A parent pings each second: this long without a word it is gone. */
 const SILENCE_SECONDS = 5;
+const TICK_MS = 500;
 const MAX_RSS_BYTES = 1500 * 1024 * 1024;
 /** Grace that the parent, which ends a page with better words, has before the process ends itself. */
 const GRACE_SECONDS = 5;
@@ -27,15 +28,20 @@ const WATCHER = `
 
 const beat = new Int32Array(new SharedArrayBuffer(4));
 const recogniser = createRecogniser();
-recogniser.catch(() => {});
+recogniser.catch(() => tell({ kind: "failed", why: "no-models" }));
 let heard = performance.now();
 let source: Promise<PictureSource> | null = null;
 
 process.on("disconnect", () => process.exit(0));
+let ticked = heard;
 setInterval(() => {
   Atomics.add(beat, 0, 1);
-  if (performance.now() - heard > SILENCE_SECONDS * 1000) process.exit(0);
-}, 500);
+  const now = performance.now();
+  // After work that held this thread up the pings still lie unread.
+  if (now - ticked > 2 * TICK_MS) heard = now;
+  ticked = now;
+  if (now - heard > SILENCE_SECONDS * 1000) process.exit(0);
+}, TICK_MS);
 
 process.on("message", (order: OcrOrder) => {
   heard = performance.now();
@@ -48,16 +54,18 @@ process.on("message", (order: OcrOrder) => {
 async function follow(order: Exclude<OcrOrder, { kind: "ping" }>): Promise<OcrNews> {
   if (order.kind === "open") {
     watch(order.stepSeconds + GRACE_SECONDS);
-    source = order.source === "pdf" ? openPdfPictures(order.bytes) : openImage(order.bytes);
+    source = openSource(order.source, order.bytes);
     return { kind: "opened", pages: (await source).pages };
   }
   const picture = await source?.then(({ picture }) => picture(order.page));
   if (!picture) throw new Error("a page before its file");
-  const { width, height } = picture;
-  const lines = await (await recogniser).recognise(picture);
-  heard = performance.now();
-  const page = { page: order.page, width, height, lines };
-  return { kind: "recognised", page, rss: process.memoryUsage.rss() };
+  const page = await recognisePage(await recogniser, picture, () => tell({ kind: "piece" }));
+  return { kind: "recognised", page: { page: order.page, ...page }, rss: process.memoryUsage.rss() };
+}
+
+async function openSource(kind: SourceKind, bytes: Uint8Array): Promise<PictureSource> {
+  if (kind === "pdf") return (await import("./pdf-pictures.ts")).openPdfPictures(bytes);
+  return (await import("./image-pictures.ts")).openImage(bytes);
 }
 
 function watch(stepSeconds: number): void {

@@ -3,8 +3,7 @@
  * no environment and no output, and ends with whoever started it.
  */
 import { type ChildProcess, fork } from "node:child_process";
-import { createRequire } from "node:module";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import type { RecognisedPage } from "../pdf.ts";
 import type { OcrFailure, OcrNews, OcrOrder, SourceKind } from "./messages.ts";
 
@@ -32,15 +31,20 @@ const MAX_HEAP_MB = 512;
 /** A reading thread is ended at the same time as its slowest page: the page's own words come first. */
 const HEAD_START = 0.95;
 
-/** Starts a process and opens the file in it; rejects with OcrError, as do its pages. */
+/**
+ * Starts a process and opens the file in it; rejects with OcrError, as do its pages. Opening, a page and a piece
+ * of a long page may each take the seconds of a step; `onPiece` hears of the pieces.
+ */
 export async function startOcrProcess(
   source: SourceKind,
   bytes: Uint8Array,
   stepSeconds: number,
+  onPiece: () => void,
 ): Promise<OcrProcess> {
-  const child = start();
+  const stepMs = stepSeconds * HEAD_START * 1000;
+  const child = start(source);
   const gone = new Promise<void>((resolve) =>
-    child.once("exit", () => resolve()).once("error", () => resolve()),
+    child.once("exit", () => resolve()).on("error", () => resolve()),
   );
   const send = (order: OcrOrder): void => {
     if (child.connected) child.send(order, () => {});
@@ -50,12 +54,15 @@ export async function startOcrProcess(
 
   function ask(order: OcrOrder): Promise<OcrNews> {
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(
-        () => settle(() => reject(new OcrError("too-slow"))),
-        stepSeconds * HEAD_START * 1000,
-      );
-      const hear = (news: OcrNews): void =>
-        settle(() => (news.kind === "failed" ? reject(new OcrError(news.why)) : resolve(news)));
+      const tooSlow = (): void => settle(() => reject(new OcrError("too-slow")));
+      let timer = setTimeout(tooSlow, stepMs);
+      const hear = (news: OcrNews): void => {
+        if (news.kind === "piece") {
+          clearTimeout(timer);
+          timer = setTimeout(tooSlow, stepMs);
+          onPiece();
+        } else settle(() => (news.kind === "failed" ? reject(new OcrError(news.why)) : resolve(news)));
+      };
       const settle = (then: () => void): void => {
         clearTimeout(timer);
         child.off("message", hear);
@@ -90,13 +97,12 @@ export async function startOcrProcess(
   }
 }
 
-/** Built code runs as it is; source needs the TypeScript loader. */
-function start(): ChildProcess {
+/** Built code runs as it is; source needs the loader that start-ocr-child.mjs registers. */
+function start(source: SourceKind): ChildProcess {
   const fromSource = import.meta.url.endsWith(".ts");
-  const script = new URL(fromSource ? "./ocr-child.ts" : "./ocr-child.js", import.meta.url);
-  const loader = () => pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
-  return fork(fileURLToPath(script), [], {
-    execArgv: [`--max-old-space-size=${MAX_HEAP_MB}`, ...(fromSource ? ["--import", loader()] : [])],
+  const script = new URL(fromSource ? "./start-ocr-child.mjs" : "./ocr-child.js", import.meta.url);
+  return fork(fileURLToPath(script), [source], {
+    execArgv: [`--max-old-space-size=${MAX_HEAP_MB}`],
     // What decodes untrusted bytes knows no secrets and says nothing in our output.
     env: {},
     stdio: ["ignore", "ignore", "ignore", "ipc"],

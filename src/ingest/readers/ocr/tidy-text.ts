@@ -9,8 +9,8 @@ const SPREAD =
 /** Letters inside a run of digits become the digits they look like; spaces between Chinese characters go. */
 export function tidyText(text: string): string {
   return text
-    .replace(/(?<=\d)[Oo](?=[Oo]*\d)/g, "0")
-    .replace(/(?<=\d)[lI](?=[lI]*\d)/g, "1")
+    .replace(/(?<=\d[Oo]*)[Oo](?=[Oo]*\d)/g, "0")
+    .replace(/(?<=\d[lI]*)[lI](?=[lI]*\d)/g, "1")
     .replace(SPREAD, "")
     .trim();
 }

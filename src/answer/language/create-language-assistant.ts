@@ -1,0 +1,258 @@
+/**
+ * An assistant of rules and a chat model in, an assistant out in which the model may understand, choose and phrase.
+ * The rules' answer is there first and stays whenever the model is late, fails, or does not pass the checks.
+ */
+import type { Answer, AskInput } from "../../domain/index.ts";
+import { type ChatModel, type Embedder, explainChatFailure } from "../../models/index.ts";
+import type { Store } from "../../store/index.ts";
+import { createGazetteer } from "../../text/index.ts";
+import { withSources } from "../about-sources.ts";
+import { figuresBody } from "../answer-figures.ts";
+import type { Trace, TracedAssistant } from "../create-assistant.ts";
+import { createEngine } from "../engine.ts";
+import { labelOf } from "../evidence.ts";
+import { type EvidenceSource, verify } from "../verify/index.ts";
+import { ChatHistory } from "./chat-history.ts";
+import { choose } from "./choose-evidence.ts";
+import { ModelSession, type Tally } from "./model-session.ts";
+import { offeredFor } from "./offer.ts";
+import { phrase } from "./phrase-answer.ts";
+import { type Likeness, restate } from "./understand-question.ts";
+
+/** What a model may be used for. */
+export const LANGUAGE_USES = ["understand", "choose", "phrase"] as const;
+export type LanguageUse = (typeof LANGUAGE_USES)[number];
+
+/** What one question cost and what came of it: counts only, no text. */
+export interface LanguageReport extends Tally {
+  model: string;
+  /** Time spent on the model, in milliseconds. */
+  ms: number;
+  /** The uses whose result is in the answer; empty when the rules' answer was given. */
+  used: LanguageUse[];
+  /** Why the model was of no help, in Chinese; left out when it answered. */
+  failure?: string;
+}
+
+export interface LanguageOptions {
+  /** Answers by rules over the same index. */
+  assistant: TracedAssistant;
+  store: Store;
+  embedder: Embedder;
+  chat: ChatModel;
+  uses: readonly LanguageUse[];
+  /** Longest time for the model on one question, in milliseconds; then the rules' answer is given. */
+  timeoutMs: number;
+  /** Called after each question that the model was asked about. */
+  onReport?: (report: LanguageReport) => void;
+  /** Milliseconds since the epoch; for tests. */
+  now?: () => number;
+}
+
+interface Explained {
+  answer: Answer;
+  trace: Trace | null;
+}
+
+/** A server that failed this often in a row is left alone for a minute, so that nobody waits for it each time. */
+const MAX_FAILURES = 3;
+const REST_MS = 60_000;
+
+/** Wraps the assistant of rules. */
+export function createLanguageAssistant(options: LanguageOptions): TracedAssistant {
+  const { assistant, store, embedder, chat, timeoutMs, now = Date.now } = options;
+  const uses = new Set(options.uses);
+  const gazetteer = createGazetteer();
+  const engine = createEngine(store, embedder, gazetteer);
+  const history = new ChatHistory(now);
+  let failures = 0;
+  let restsUntil = 0;
+  const source: EvidenceSource = {
+    text: (id) => store.text(id),
+    figures: (id) => store.figuresOf(id),
+    titles: () => engine.catalogue.titles(),
+    regions: () => engine.catalogue.regionNames(),
+  };
+  const alike: Likeness | undefined =
+    embedder.semantic && store.vectorsUsable
+      ? async (a, b) => {
+          const [x, y] = [await engine.embedder.embedQuery(a), await engine.embedder.embedQuery(b)];
+          return x.reduce((sum, value, i) => sum + value * (y[i] ?? 0), 0);
+        }
+      : undefined;
+
+  async function explain({ onText, ...input }: AskInput): Promise<Explained> {
+    const started = performance.now();
+    const rules = await assistant.explain(input);
+    const before = history.before(input.conversation);
+    history.add(input.conversation, input.question);
+    if (now() < restsUntil) return rules;
+    const session = new ModelSession(chat, timeoutMs);
+    const used: LanguageUse[] = [];
+    let best = rules;
+    let failure: string | undefined;
+    const asked = performance.now();
+    try {
+      const understood = await understoodBetter(session, input, rules, before);
+      if (understood) {
+        best = understood;
+        used.push("understand");
+      }
+      const chosen = await chosenBetter(session, input, best);
+      if (chosen) {
+        best = chosen;
+        used.push("choose");
+      }
+      const phrased = await phrasedBetter(session, input, best, onText);
+      if (phrased) {
+        best = phrased;
+        used.push("phrase");
+      }
+      if (session.tally.calls > 0) failures = 0;
+    } catch (error) {
+      failure = explainChatFailure(error, chat);
+      failures++;
+      if (failures >= MAX_FAILURES) {
+        failures = 0;
+        restsUntil = now() + REST_MS;
+      }
+    } finally {
+      session.close();
+    }
+    if (session.tally.calls > 0) {
+      const ms = Math.round(performance.now() - asked);
+      options.onReport?.({ model: chat.name, ms, used, ...session.tally, ...(failure ? { failure } : {}) });
+    }
+    const ms = Math.round((performance.now() - started) * 10) / 10;
+    return { ...best, answer: { ...best.answer, mode: used.length > 0 ? "model" : "rules", ms } };
+  }
+
+  /** The answer to the question restated by the model; null when it does not help. */
+  async function understoodBetter(
+    session: ModelSession,
+    input: AskInput,
+    rules: Explained,
+    before: string[],
+  ): Promise<Explained | null> {
+    if (!uses.has("understand") || !mayBeMisunderstood(rules)) return null;
+    const { question } = input;
+    const restated = await restate(session, { question, before, trace: rules.trace }, gazetteer, alike);
+    if (!restated || restated === question) return null;
+    const probe = await assistant.explain({ question: restated });
+    if (!isBetter(probe, rules)) return null;
+    // Asked once more inside its chat, so that a follow-up leans on what was really answered.
+    const again =
+      input.conversation === undefined
+        ? probe
+        : await assistant.explain({ conversation: input.conversation, question: restated });
+    return isBetter(again, rules)
+      ? gated(input, again, { ...again.answer, ...withNote(again.answer, `问题按“${restated}”理解`) })
+      : null;
+  }
+
+  /** The answer with the figure that the model chose; null when the rules' choice stands. */
+  async function chosenBetter(
+    session: ModelSession,
+    input: AskInput,
+    best: Explained,
+  ): Promise<Explained | null> {
+    const { answer, trace } = best;
+    const [result] = trace?.results ?? [];
+    if (!uses.has("choose") || !trace || !result || trace.results.length !== 1) return null;
+    if (trace.understood.intent !== "lookup" || trace.regions.length !== 1) return null;
+    if (answer.kind !== "figure" && answer.refusal?.reason !== "no_figure") return null;
+    const offered = await offeredFor(engine, result);
+    if (offered.length < (result.kind === "found" ? 2 : 1)) return null;
+    const taken = await choose(session, input.question, result.slot.own || result.slot.asked, offered);
+    if (!taken || (result.kind === "found" && taken.candidate === result.best)) return null;
+    const found = {
+      kind: "found" as const,
+      slot: result.slot,
+      best: taken.candidate,
+      candidates: result.candidates,
+    };
+    const body = withSources(engine.catalogue, figuresBody(engine, source, [found], trace.understood.claims));
+    const note = "这一条由语言模型从报告里挑出，请核对原文";
+    return gated(
+      input,
+      { answer, trace: { ...trace, results: [found] } },
+      { ...answer, refusal: undefined, choices: undefined, ...body, ...withNote(body, note) },
+    );
+  }
+
+  /** The answer in the model's words; null when its own words stand. */
+  async function phrasedBetter(
+    session: ModelSession,
+    { question }: AskInput,
+    { answer, trace }: Explained,
+    onText: ((text: string) => void) | undefined,
+  ): Promise<Explained | null> {
+    if (!uses.has("phrase") || !trace || answer.kind !== "figure") return null;
+    const { claims } = trace.understood;
+    // The line that judges a claim is the rules' alone.
+    if (claims.numbers.length > 0 || claims.order !== null) return null;
+    const asked = trace.results.flatMap((r) => (r.kind === "found" ? [r.best.profile.figure] : []));
+    const [head] = asked;
+    if (!head || !asked.every((f) => answer.figures.some((told) => told.raw === f.raw))) return null;
+    const task = { question, answer, asked, label: labelOf(head), source, gazetteer };
+    const phrased = await phrase(session, onText ? { ...task, onText } : task);
+    return phrased && { answer: phrased, trace };
+  }
+
+  /** Nothing that the gate refuses goes on. */
+  function gated({ id, question }: AskInput, { trace }: Explained, made: Answer): Explained | null {
+    const { refusal, choices, ...rest } = made;
+    const answer: Answer = {
+      ...rest,
+      ...(id === undefined ? {} : { id }),
+      question,
+      ...(refusal ? { refusal } : {}),
+      ...(choices ? { choices } : {}),
+    };
+    const asked = trace?.understood.slots.flatMap((slot) => slot.periods.map((p) => p.text)).join(" ") ?? "";
+    return verify({ ...answer, question: `${question} ${asked}` }, source).length === 0
+      ? { answer, trace }
+      : null;
+  }
+
+  return { explain, ask: async (input) => (await explain(input)).answer };
+}
+
+/** Refused for its words, or with a measure that was not found or not noticed. */
+function mayBeMisunderstood({ answer, trace }: Explained): boolean {
+  const reason = answer.refusal?.reason;
+  if (reason === "no_figure") return true;
+  if (reason === "off_topic") return trace !== null;
+  if (answer.kind !== "figure" || !trace) return false;
+  const missing = trace.results.some((r) => r.kind === "missing");
+  return missing || (trace.results.length === 1 && /[和与及、]|还有|以及/.test(trace.understood.folded));
+}
+
+/** An answer where there was none, or one that tells more and keeps what was told. */
+function isBetter(probe: Explained, rules: Explained): boolean {
+  if (probe.answer.kind === "refusal" || probe.answer.kind === "clarify") return false;
+  const place = rules.trace?.regions
+    .map((r) => r.code)
+    .sort()
+    .join();
+  if (
+    place &&
+    place !==
+      probe.trace?.regions
+        .map((r) => r.code)
+        .sort()
+        .join()
+  )
+    return false;
+  if (rules.answer.kind === "refusal") return true;
+  const [told, heads] = [headsOf(probe), headsOf(rules)];
+  return told.length > heads.length && heads.every((head) => told.includes(head));
+}
+
+function headsOf({ trace }: Explained): string[] {
+  return (trace?.results ?? []).flatMap((r) => (r.kind === "found" ? [r.best.profile.figure.id] : []));
+}
+
+function withNote(body: Pick<Answer, "text" | "notes">, note: string): Pick<Answer, "text" | "notes"> {
+  return { text: `${body.text}\n注意：${note}。`, notes: [...body.notes, note] };
+}
