@@ -45,7 +45,29 @@ export async function lookUpSlots(
     const prepared = await prepare(engine, { ...slot, own: `${previous.slot.own} ${slot.own}`.trim() });
     results.push(lookUp(engine, prepared, guarded, [evidenceOf(previous.best)]));
   }
-  return results;
+  return apart(results);
+}
+
+/** A score this far below the best of its slot is another measure. */
+const NEXT_BEST = 3;
+
+/** Two measures asked are two figures: where both slots took one, the slot that fits it less takes its next best. */
+function apart(results: SlotResult[]): SlotResult[] {
+  const kept = [...results];
+  for (const [i, a] of kept.entries()) {
+    for (const [j, b] of kept.entries()) {
+      if (j <= i || a.kind !== "found" || b.kind !== "found") continue;
+      if (a.best.profile.figure.id !== b.best.profile.figure.id || a.slot.own === b.slot.own) continue;
+      const [at, loser] = a.best.score < b.best.score ? [i, a] : [j, b];
+      const taken = new Set(kept.flatMap((r) => (r.kind === "found" ? [r.best.profile.figure.id] : [])));
+      const next = loser.candidates.find(
+        (c) =>
+          !taken.has(c.profile.figure.id) && c.score > loser.best.score - NEXT_BEST && c.features.unit > 0,
+      );
+      if (next) kept[at] = { ...loser, best: next };
+    }
+  }
+  return kept;
 }
 
 /** The answer with its neighbours; without them when one of them does not pass the gate. */

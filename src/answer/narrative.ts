@@ -15,6 +15,10 @@ export interface ChosenSentence {
   passage: Passage;
   span: Span;
   score: number;
+  /** True for a short lead (打造一流营商环境。) or words before a colon: what it announces follows it. */
+  announces: boolean;
+  /** True for the sentence with which a section without heading begins: 我们也清醒认识到…. */
+  opensSection: boolean;
 }
 
 export interface Narrative {
@@ -28,15 +32,28 @@ export interface Narrative {
 const MAX_SHOWN = 320;
 /** A shorter run of sentences is led by those before it. */
 const SHORT = 60;
+/** A sentence with fewer characters is the lead of its paragraph. */
+const LEAD = 24;
 const POOL = 10;
 /** Words of a question that stand for a whole section, and the headings that such a section has. */
+const PROBLEMS = /问题|不足|困难|短板|薄弱/;
 const SECTIONS: [RegExp, RegExp][] = [
-  [/不足|短板|薄弱|困难|存在.{0,4}问题|有(?:什么|哪些|啥)问题|什么问题/, /问题|不足|困难|短板|薄弱/],
+  [/不足|短板|薄弱|困难|存在.{0,4}问题|有(?:什么|哪些|啥)问题|什么问题/, PROBLEMS],
   [
     /打算|下一步|下步|计划|安排|明年|准备(?:干|做|怎么)|今后/,
     /下一步|计划|打算|安排|下步|今后|目标|任务|展望/,
   ],
 ];
+
+/** How a paragraph on problems opens where no heading announces it. */
+const PROBLEMS_TOLD =
+  /清醒(?:地)?(?:认识|看|意识)到|(?:还|也|仍)(?:存在|面临).{0,12}(?:问题|困难|不足|短板|挑战)|存在(?:的)?(?:一些|不少|以下)?(?:主要)?(?:问题|困难|不足|短板)/;
+
+/** True when the passage belongs to the asked section by its headings or, for problems, by its own words. */
+function inSection(passage: Passage, text: string, section: RegExp): boolean {
+  if (passage.headings.some((h) => section.test(h))) return true;
+  return section === PROBLEMS && PROBLEMS_TOLD.test(text);
+}
 
 /** The sentences that answer a narrative question inside the given reports. */
 export async function narrate(
@@ -58,7 +75,7 @@ export async function narrate(
   if (section) {
     for (const report of reports) {
       for (const passage of store.passagesOf(report.id)) {
-        if (!passage.headings.some((h) => section.test(h))) continue;
+        if (!inSection(passage, store.text(report.id).slice(passage.start, passage.end), section)) continue;
         const known = passages.get(passage.id);
         passages.set(passage.id, { passage, score: (known?.score ?? 0.2) + 0.5 });
       }
@@ -86,11 +103,14 @@ export async function narrate(
       });
       const lean = context.length > 0 ? 0.2 * coverage(context, target) : 0;
       const near = lastPassages.includes(passage.id) ? 0.2 : 0;
+      const opensSection = section === PROBLEMS && PROBLEMS_TOLD.test(words);
       sentences.push({
         report,
         passage,
         span: { start: passage.start + span.start, end: passage.start + span.end },
-        score: 0.5 * own + 0.3 * joint + 0.45 * score + lean + near + timely,
+        score: 0.5 * own + 0.3 * joint + 0.45 * score + lean + near + timely + (opensSection ? 0.8 : 0),
+        announces: words.length < LEAD || /[:：]$/.test(words),
+        opensSection,
       });
     }
   }
@@ -101,7 +121,8 @@ export async function narrate(
       fold(best?.passage.headings.join(" ") ?? "").text,
   );
   const wholeSection =
-    section !== undefined && (best?.passage.headings.some((h) => section.test(h)) ?? false);
+    best?.opensSection ||
+    (section !== undefined && (best?.passage.headings.some((h) => section.test(h)) ?? false));
   return { sentences: chosen, coverage: coverage(concepts, shown), wholeSection };
 }
 
@@ -148,12 +169,13 @@ function extend(best: ChosenSentence, all: ChosenSentence[], section: RegExp | u
   )
     last++;
   // 存在的问题…我们一定正视问题: what a closing sentence speaks of stands before it.
-  while (!wholeSection && first > 0 && length() < SHORT && length() + size(pool[first - 1]) <= MAX_SHOWN)
-    first--;
+  const told = wholeSection || best.announces || best.opensSection;
+  while (!told && first > 0 && length() < SHORT && length() + size(pool[first - 1]) <= MAX_SHOWN) first--;
   while (wholeSection && first > 0 && length() + size(pool[first - 1]) <= MAX_SHOWN) first--;
   return pool.slice(first, last + 1);
   function close(sentence: ChosenSentence | undefined, to: ChosenSentence): boolean {
-    return sentence !== undefined && (wholeSection || sentence.score >= 0.55 * to.score);
+    if (sentence === undefined) return false;
+    return wholeSection || to.announces || to.opensSection || sentence.score >= 0.55 * to.score;
   }
 }
 

@@ -263,7 +263,7 @@ const FLOW = /新增|新登记|净增|新设|新开(?!工)|新注册|新建(?!�
 function flowFit(asked: string, piece: string): number {
   const level = /累计|共(?!公|享|同|建)|达到|总数/.test(piece);
   const [wanted, given] = [
-    FLOW.test(asked) || /新(?=.{0,6}(?:多少|几))/.test(asked),
+    FLOW.test(asked) || /新(?!媒体|能源|型|兴|质|业态)(?=.{0,6}(?:多少|几))/.test(asked),
     FLOW.test(piece) && !level,
   ];
   if (wanted === given) return wanted ? 0.5 : 0;

@@ -87,7 +87,7 @@ const IMPLIED: [RegExp, UnitFamily[]][] = [
   [/面积/, ["area"]],
   [/里程|多长(?!时间)|多远/, ["length"]],
   [/装机/, ["power"]],
-  [/人口|就业|游客|旅客/, ["person"]],
+  [/人口|就业|游客|旅客|用户(?!体验|满意)/, ["person"]],
 ];
 const CLASSIFIER =
   /(?:多少|几)(?:万|亿)?(连[丰增冠]|户次?|家次?|人次|件次?|宗|条|项|起|次|台|套|张|个|种|类|届|所|座|处|份|篇|期|辆|艘|批次?|枚|门|款|对|组|间|栋|棵|株|头|吨|亩|部|支|幅|箱|封|面|例|倍|天|年|小时|分钟|名|位|场|趟|本|元)/;
@@ -99,6 +99,10 @@ const CHANGED =
 /** 多少事项, 几个方面: things are counted, whatever the measure's noun suggests; amounts of money or mass are told below. */
 const COUNTED =
   /多少(?!个?百?分?点|[倍岁年天亿万钱元块吨斤亩米里度一每]|公里|[增降提]|时间|\p{Script=Han}{0,4}[金款费税资债值额助贴收息量粮电])(?=\p{Script=Han}{2})/u;
+
+/** 网上可办事项数, 企业数量: a number of things. */
+const NUMBER_OF =
+  /(?:\p{Script=Han}{2}(?<!指|系|分|倍|位|基|度|总|人|次|天|年|岁|小|参|函|多|少|无)数(?![据字码额值学控])|数量)(?=$|[\s差是有为多各对比排])/u;
 
 /** What unit the words of a slot ask for. */
 export function expectedUnit(text: string): UnitExpectation {
@@ -117,7 +121,8 @@ export function expectedUnit(text: string): UnitExpectation {
   if (growth) return { families: ["percent"], word: "", explicit: /率(?:是|达|为)?多少|率$/.test(text) };
   if (word && word !== "个") return { families: [unitFamily(word)], word, explicit: true };
   if (word) return { families: ["count"], word, explicit: false };
-  if (COUNTED.test(text)) return { families: ["count", "person", "times"], word: "", explicit: true };
+  if (COUNTED.test(text) || NUMBER_OF.test(text))
+    return { families: ["count", "person", "times"], word: "", explicit: true };
   for (const [pattern, families] of IMPLIED)
     if (pattern.test(text)) return { families, word, explicit: false };
   return { families: [], word, explicit: false };
@@ -136,6 +141,8 @@ export function unitFit(expected: UnitExpectation, unit: string, isRank: boolean
   // 家次 for 家, 标准箱 for 箱.
   if (expected.word && (bare === `${expected.word}次` || bare.endsWith(expected.word))) return 0.9;
   if (expected.families.includes("rank") && /^[位名]$/.test(bare)) return 0.8;
+  // Users are counted by heads or by households.
+  if (!expected.explicit && expected.families[0] === "person" && /^[户家]$/.test(bare)) return 0.6;
   if (expected.families.includes(family)) return family === "count" ? 0.4 : 0.8;
   const loose = new Set([...expected.families, family]);
   if (family === "none") return 0;
