@@ -137,7 +137,7 @@ export function featuresOf(
     place: placeFit(figure.places, context.placeCode),
     near: nearFit(context, profile) * (slot.own.length <= 4 ? 2 : 1),
     flow: flowFit(slot.asked, figure.piece),
-    total: totalFit(slot.asked, figure.piece),
+    total: totalFit(slot.asked, figure.piece, coverage(prepared.own, profile.title)),
     around: coverage(prepared.own, profile.around),
     title: coverage(prepared.own, profile.title),
     head: headFit(prepared, profile),
@@ -270,12 +270,15 @@ function flowFit(asked: string, piece: string): number {
   return -1;
 }
 
-/** 一共, 总共: the total rather than a part; 其中: a part. */
-function totalFit(asked: string, piece: string): number {
+/** Share of the question's words in title and headings from which on they name the report's subject. */
+const NAMES_SUBJECT = 0.8;
+
+/** 一共, 总共: the total rather than a part; 其中: a part. What the report is about is told by its total (总套数). */
+function totalFit(asked: string, piece: string, title: number): number {
   const total = /共|总|合计|累计/.test(piece);
   if (/一共|总共|总数|总计|合计|总(?:量|额)|全部/.test(asked))
     return total ? 1 : /^其中/.test(piece) ? -1 : -0.2;
-  return 0;
+  return title >= NAMES_SUBJECT && /总\p{Script=Han}?数|总量|共计/u.test(piece) ? 1 : 0;
 }
 
 /** The measure's head is its last word (公积金缴存额): it must stand in the figure's own piece. */

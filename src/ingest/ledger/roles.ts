@@ -41,12 +41,22 @@ export function rolesOf(
     if (mention.kind === "ordinal") return { role: "rank", direction: "" };
     if (FORMERLY.test(text.slice(pieceStartOf(mention.start), mention.start)))
       return { role: "from", direction: "" };
-    if (isThreshold(text, mention, mentions[i + 1])) return { role: "base", direction: "" };
+    if (isCondition(text, mention) || isThreshold(text, mention, mentions[i + 1]))
+      return { role: "base", direction: "" };
     if (CHANGE_END.test(before) && !/新增$|增速$/.test(before)) return { role: "change", direction };
     return { role: "value", direction };
   });
   for (let i = 1; i < mentions.length; i++) pairWithPrevious(text, mentions, roles, i, pieceStartOf);
   return roles;
+}
+
+/** 可分配房源不足3套时: the number says when something happens, it is no result. */
+function isCondition(text: string, mention: NumberMention): boolean {
+  return (
+    /不足|未满|未达|不满|低于|少于|超过|达到|满/.test(
+      `${mention.qualifier}${text.slice(Math.max(0, mention.start - 3), mention.start)}`,
+    ) && /^(?:以[上下])?(?:的?时(?![间期代尚])|的情况下|的情形)/.test(text.slice(mention.end))
+  );
 }
 
 /** 经济总量超千亿元的县域达12个: the amount says which ones are counted, it is no result. */
