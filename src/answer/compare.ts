@@ -24,6 +24,8 @@ export interface Comparison {
   operands: Operand[];
   /** What was asked for but not found, in words. */
   missing: string[];
+  /** What is left of the first operand when the second is taken away, in the answer's words: 未办结; operands were matched already. */
+  left?: string;
 }
 
 type Body = Omit<Answer, "id" | "question" | "ms">;
@@ -37,7 +39,10 @@ export function composeComparison(engine: Engine, comparisons: Comparison[], cla
   const notes: string[] = [];
   const derived: AnswerFigure[] = [];
   for (const comparison of comparisons) {
-    const sorted = order(comparison.operation, alike(comparison)).map(({ name, candidate }) => {
+    const sorted = order(
+      comparison.operation,
+      comparison.left === undefined ? alike(comparison) : comparison.operands,
+    ).map(({ name, candidate }) => {
       const statement = statementOf(engine, candidate);
       const line = `${labelOf(statement.figure)}：${say(engine, book, statement)}`;
       const citation = book.citations.find(
@@ -57,7 +62,9 @@ export function composeComparison(engine: Engine, comparisons: Comparison[], cla
     lines.push(...sorted.map((r) => r.line));
     const made = compute(comparison.operation, sorted);
     if (made) {
-      lines.push(made.text);
+      lines.push(
+        comparison.left ? made.text.replace(/，[^，]*较多$/, `，即${comparison.left}的数量`) : made.text,
+      );
       derived.push(...made.figures);
     }
     const asked = comparison.operands.flatMap(
@@ -78,7 +85,7 @@ export function composeComparison(engine: Engine, comparisons: Comparison[], cla
   const unique = [...new Set([...marked, ...notes])];
   return {
     kind: "comparison",
-    text: [...lines.map((l) => `${l}。`), ...unique.map((n) => `注意：${n}。`)].join("\n"),
+    text: [...[...new Set(lines)].map((l) => `${l}。`), ...unique.map((n) => `注意：${n}。`)].join("\n"),
     figures: [...book.figures, ...derived],
     citations: book.citations,
     notes: unique,

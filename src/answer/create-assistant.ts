@@ -14,6 +14,7 @@ import { describeCoverage } from "./coverage.ts";
 import { createEngine } from "./engine.ts";
 import { inContext, type Request } from "./follow-up.ts";
 import { gatherComparisons, gatherShare } from "./gather-comparison.ts";
+import { gatherRemainder } from "./gather-remainder.ts";
 import { guardFor, type SlotResult } from "./look-up.ts";
 import {
   refuseElsewhere,
@@ -184,6 +185,8 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
       const share = await gatherShare({ ...request, engine, last, reports, results: [] });
       if (share) return composeComparison(engine, [share], understood.claims);
     }
+    const remainder = gatherRemainder(trace.results);
+    if (remainder) return composeComparison(engine, remainder, understood.claims);
     if (answering) return figuresBody(engine, source, trace.results, understood.claims);
     const elsewhere = trace.results.find((r) => r.kind === "elsewhere");
     const [first] = slots;

@@ -45,3 +45,30 @@ describe("a follow-up with the opposite word", () => {
     expect((await ask("农村的呢", "c")).figures[0]).toMatchObject({ value: 860, unit: "元" });
   });
 });
+
+describe("what is left undone", () => {
+  let counts: IndexFixture;
+  beforeAll(async () => {
+    counts = await buildIndex({
+      "景宁县2024.txt":
+        "景宁县2024年政务服务工作总结\n一、2024年工作情况\n县12345热线共受理群众诉求2400件，办结2352件，回访640人次。\n",
+    });
+  });
+  afterAll(() => counts.close());
+
+  test("is what came in less what was done", async () => {
+    const answer = await counts.assistant.ask({ question: "景宁12345热线还有多少件没办结" });
+    expect(answer.figures.slice(0, 2).map((f) => f.value)).toEqual([2400, 2352]);
+    expect(answer.figures.find((f) => f.derived)).toMatchObject({
+      value: 48,
+      unit: "件",
+      derived: { operation: "difference" },
+    });
+    expect(answer.text).toContain("即未办结的数量");
+  });
+
+  test("makes a rate where the report tells none", async () => {
+    const answer = await counts.assistant.ask({ question: "景宁12345热线诉求办结率是多少" });
+    expect(answer.figures.find((f) => f.derived)).toMatchObject({ value: 98, unit: "%" });
+  });
+});

@@ -1,0 +1,66 @@
+/**
+ * What is left undone, and how much was done, where the report tells neither but both counts: 受理1073件、办结1056件
+ * leave 17件 and make 98.42%.
+ */
+import type { Comparison } from "./compare.ts";
+import type { SlotResult } from "./look-up.ts";
+import type { Candidate } from "./select/index.ts";
+import { bareUnit } from "./understand/index.ts";
+import { baseValue } from "./verify/index.ts";
+
+const UNDONE = /(?:没有?|未|尚未)(?:办结|办完|完成|处理|解决|答复|办)|剩(?:下|余)?多少|在办/;
+const RATE = /办结率|完成率|处理率|答复率/;
+const CAME_IN = /受理|收到|派发|接收|接到|承办|交办|登记/;
+const WAS_DONE = /办结|办理|办完|处理|化解|答复|完成/;
+/** A sentence this much worse than the best one speaks of something else. */
+const WITHIN = 5;
+
+/** The comparisons that answer the slots which were not found; null when a count is missing or a slot asks for something else. */
+export function gatherRemainder(results: SlotResult[]): Comparison[] | null {
+  const comparisons: Comparison[] = [];
+  for (const result of results) {
+    if (result.kind === "found") return null;
+    const { asked } = result.slot;
+    const undone = UNDONE.test(asked) && !/有没有/.test(asked);
+    if (!undone && !RATE.test(asked)) return null;
+    const pair = countsOf(results.flatMap((r) => r.candidates));
+    if (!pair) return null;
+    const [inflow, done] = pair.map((candidate) => ({ name: candidate.profile.figure.metric, candidate }));
+    if (!inflow || !done) return null;
+    comparisons.push(
+      undone
+        ? { operation: "difference", operands: [inflow, done], missing: [], left: "未办结" }
+        : { operation: "share", operands: [done, inflow], missing: [], left: "" },
+    );
+  }
+  return comparisons.length > 0 ? comparisons : null;
+}
+
+/** Of the sentences that tell what came in and what was done of it, the one that fits best. */
+function countsOf(candidates: Candidate[]): [Candidate, Candidate] | null {
+  const counts = [...new Map(candidates.map((c) => [c.profile.figure.id, c])).values()].filter(
+    ({ profile: { figure } }) =>
+      figure.role === "value" && figure.status === "actual" && /[件宗起项]$/.test(figure.unit),
+  );
+  const best = Math.max(...counts.map((c) => c.score));
+  const near = counts.filter((c) => c.score >= best - WITHIN);
+  const inflow = (c: Candidate) =>
+    CAME_IN.test(c.profile.figure.piece) && !WAS_DONE.test(c.profile.figure.piece);
+  const pairs = near.filter(inflow).flatMap((a) =>
+    near
+      .filter((b) => WAS_DONE.test(b.profile.figure.piece) && !CAME_IN.test(b.profile.figure.piece))
+      .filter((b) => alike(a, b))
+      .map((b): [Candidate, Candidate] => [a, b]),
+  );
+  return pairs.sort((x, y) => y[0].score + y[1].score - x[0].score - x[1].score)[0] ?? null;
+}
+
+function alike(a: Candidate, b: Candidate): boolean {
+  const [x, y] = [a.profile.figure, b.profile.figure];
+  return (
+    x.sentenceStart === y.sentenceStart &&
+    x.reportId === y.reportId &&
+    bareUnit(x.unit) === bareUnit(y.unit) &&
+    baseValue(y) <= baseValue(x)
+  );
+}
