@@ -1,14 +1,25 @@
 /**
- * npm run -s evaluate -- --questions FILE --corpus DIR [--answers OUT] [--index DIR] [--misses] [--floors NAME]:
- * builds an index from DIR in a temporary folder, asks every question, prints the scores and each miss with why.
+ * npm run -s evaluate -- --questions FILE --corpus DIR [--answers OUT] [--index DIR] [--misses] [--floors NAME]
+ * [--model SERVICE:MODEL] [--uses LIST]: builds an index from DIR in a temporary folder, asks every question, prints
+ * the scores and each miss with why. With a model (--model "" takes the settings'), rules and model side by side.
  */
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { z } from "zod";
-import { createAssistant } from "../src/answer/index.ts";
+import { createAssistant, LANGUAGE_USES, type LanguageReport } from "../src/answer/index.ts";
+import { withChatModel } from "../src/assistant.ts";
 import { UserError } from "../src/domain/index.ts";
-import { askAll, docsOf, explainText, parseQuestions, type Scores, score } from "../src/evaluate/index.ts";
+import {
+  askAll,
+  docsOf,
+  explainText,
+  parseQuestions,
+  renderCost,
+  renderSideBySide,
+  type Scores,
+  score,
+} from "../src/evaluate/index.ts";
 import { embedderFrom, openIndex, refreshIndex } from "../src/workspace.ts";
 import { progress, readArguments, runCommand, settings } from "./command.ts";
 
@@ -23,6 +34,8 @@ await runCommand(async () => {
     answers: { type: "string" },
     misses: { type: "boolean" },
     floors: { type: "string" },
+    model: { type: "string" },
+    uses: { type: "string" },
   });
   if (!values.questions || !values.corpus) {
     throw new UserError("请用 --questions 指明问题文件，用 --corpus 指明报告文件夹。");
@@ -40,8 +53,23 @@ await runCommand(async () => {
     const questions = all.filter((q) => ![...docsOf(q)].some((doc) => unread.has(doc)));
     if (questions.length < all.length)
       progress(`有 ${all.length - questions.length} 个问题要用没有读成的报告，没有问。`);
-    const asked = await askAll(createAssistant({ store, embedder: asking }), questions);
-    const scores = score(questions, new Map(asked.map((a) => [a.question.id, a.answer])));
+    const rules = createAssistant({ store, embedder: asking });
+    let asked = await askAll(rules, questions);
+    let scores = score(questions, new Map(asked.map((a) => [a.question.id, a.answer])));
+    if (values.model !== undefined) {
+      const reports: LanguageReport[] = [];
+      const named = values.model ? { ...config, chatModel: values.model } : config;
+      if (!named.chatModel) throw new UserError("请用 --model 指明语言模型，或设置 ZHENGWEN_CHAT_MODEL。");
+      const assistant = await withChatModel(
+        { ...named, chatUses: usesFrom(values.uses) ?? named.chatUses },
+        { assistant: createAssistant({ store, embedder: asking }), store, embedder: asking },
+        { onLanguage: (report) => reports.push(report) },
+      );
+      asked = await askAll(assistant, questions);
+      const withModel = score(questions, new Map(asked.map((a) => [a.question.id, a.answer])));
+      process.stdout.write(`${renderSideBySide(scores, withModel)}\n${renderCost(reports)}\n\n`);
+      scores = withModel;
+    }
     if (values.misses) {
       for (const miss of scores.misses) {
         const trace = asked.find((a) => a.question.id === miss.id)?.trace ?? null;
@@ -59,6 +87,16 @@ await runCommand(async () => {
     if (!values.index) await rm(folder, { recursive: true, force: true });
   }
 });
+
+/** The uses that --uses names; undefined when it was left out. */
+function usesFrom(list: string | undefined) {
+  if (list === undefined) return undefined;
+  const named = list.split(",").map((use) => use.trim());
+  const wrong = named.find((use) => !LANGUAGE_USES.some((known) => known === use));
+  if (wrong !== undefined)
+    throw new UserError(`--uses 里的“${wrong}”不认识：可以写 ${LANGUAGE_USES.join("、")}。`);
+  return LANGUAGE_USES.filter((use) => named.includes(use));
+}
 
 function render(scores: Scores, embedder: string): string {
   const rows = Object.entries(scores.tallies)

@@ -49,6 +49,11 @@ export function createAdminTools(
       corpusDir: config.corpusDir,
       dataDir: config.dataDir,
       maxBytes: config.maxFileMb * MEGABYTE,
+      onTakenBack(taken) {
+        for (const file of failures.keys()) {
+          if (file === taken || file.startsWith(`${taken}/`)) failures.delete(file);
+        }
+      },
     }),
   };
   return {

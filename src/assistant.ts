@@ -1,10 +1,17 @@
 /**
  * Builds what channels talk to from settings: index, embedder, answer engine and library.
  */
-import { createAssistant, createLibrary, type TracedAssistant } from "./answer/index.ts";
+import {
+  createAssistant,
+  createLanguageAssistant,
+  createLibrary,
+  type LanguageReport,
+  type TracedAssistant,
+} from "./answer/index.ts";
 import type { Config } from "./config.ts";
 import type { Library } from "./domain/index.ts";
 import type { Embedder } from "./models/index.ts";
+import { loadChatModel } from "./models/index.ts";
 import type { Store } from "./store/index.ts";
 import { openIndex, type WorkspaceHooks } from "./workspace.ts";
 
@@ -19,13 +26,42 @@ export interface Answering {
   close(): Promise<void>;
 }
 
+export interface AnsweringHooks extends WorkspaceHooks {
+  /** What each question cost that a chat model was asked about: counts only. */
+  onLanguage?: (report: LanguageReport) => void;
+}
+
 /** Assistant and library over the index of the settings, built first when there is none. */
 export async function createAssistantFromConfig(
   config: Config,
-  hooks: WorkspaceHooks = {},
+  hooks: AnsweringHooks = {},
 ): Promise<Answering> {
   const { store, embedder, close } = await openIndex(config, hooks);
   const home = config.homeRegion === undefined ? {} : { homeRegion: config.homeRegion };
-  const assistant = createAssistant({ store, embedder, maxQuestionChars: config.maxQuestionChars, ...home });
+  const rules = createAssistant({ store, embedder, maxQuestionChars: config.maxQuestionChars, ...home });
+  const assistant = await withChatModel(config, { assistant: rules, store, embedder }, hooks);
   return { assistant, library: createLibrary({ store, embedder, ...home }), store, embedder, close };
+}
+
+/** The assistant with the chat model that the settings name; as it is where they name none. */
+export async function withChatModel(
+  config: Config,
+  rules: { assistant: TracedAssistant; store: Store; embedder: Embedder },
+  hooks: AnsweringHooks = {},
+): Promise<TracedAssistant> {
+  const { chatModel, chatBaseUrl, chatApiKey, chatTimeoutMs, chatUses } = config;
+  if (chatModel === undefined || chatUses.length === 0) return rules.assistant;
+  const chat = await loadChatModel({
+    model: chatModel,
+    timeoutMs: chatTimeoutMs,
+    ...(chatBaseUrl === undefined ? {} : { baseUrl: chatBaseUrl }),
+    ...(chatApiKey === undefined ? {} : { apiKey: chatApiKey }),
+  });
+  return createLanguageAssistant({
+    ...rules,
+    chat,
+    uses: chatUses,
+    timeoutMs: chatTimeoutMs,
+    ...(hooks.onLanguage ? { onReport: hooks.onLanguage } : {}),
+  });
 }

@@ -5,6 +5,8 @@
 import { z } from "zod";
 import { UserError } from "./domain/index.ts";
 
+const CHAT_USES = ["understand", "choose", "phrase"] as const;
+
 const schema = z.object({
   botToken: optional(
     z.string().regex(/^\d+:[A-Za-z0-9_-]+$/, "应为 @BotFather 给出的整串令牌，形如 123456:ABC…"),
@@ -13,6 +15,8 @@ const schema = z.object({
   admins: ids("应为用户的编号，用逗号分开，例如 12345678"),
   userRate: wholeNumber(1, 10_000),
   globalRate: wholeNumber(1, 1_000_000),
+  webToken: optional(z.string().min(16, "应为至少 16 个字符的口令")),
+  webUserHeader: optional(z.string().regex(/^[A-Za-z0-9-]+$/, "应为请求头的名字，例如 X-Forwarded-User")),
   webhookUrl: optional(address()),
   webhookSecret: optional(
     z.string().regex(/^[A-Za-z0-9_-]{16,256}$/, "应为 16 到 256 个字母、数字、下划线或连字符"),
@@ -33,6 +37,18 @@ const schema = z.object({
     ),
   embeddingBaseUrl: optional(address()),
   embeddingApiKey: optional(z.string()),
+  chatModel: optional(
+    z
+      .string()
+      .regex(
+        /^(openai|ollama|tongyi|zhipu|deepseek|hunyuan|moonshot):\S+$/,
+        "应为 服务:模型名，服务可以是 openai、ollama、tongyi、zhipu、deepseek、hunyuan、moonshot",
+      ),
+  ),
+  chatBaseUrl: optional(address()),
+  chatApiKey: optional(z.string()),
+  chatTimeoutMs: wholeNumber(200, 300_000),
+  chatUses: chatUses(),
   host: z.string().regex(/^[A-Za-z0-9.:_-]+$/, "应为本机的 IP 地址或主机名，例如 127.0.0.1"),
   port: wholeNumber(0, 65535),
   logLevel: z.enum(
@@ -67,6 +83,12 @@ const described: Record<keyof Config, Setting> = {
   admins: setting("ADMINS", "", "管理员的用户编号，用逗号分开；管理员可以发送报告文件、更新索引、看反馈"),
   userRate: setting("USER_RATE", "20", "一个用户每分钟最多问几个问题"),
   globalRate: setting("GLOBAL_RATE", "600", "全部用户每分钟最多问几个问题"),
+  webToken: setting("WEB_TOKEN", "", "打开网页和调用接口的口令；只给本机用时留空"),
+  webUserHeader: setting(
+    "WEB_USER_HEADER",
+    "",
+    "反向代理放登录用户的请求头，例如 X-Forwarded-User；有它的请求不再要口令，所以网页端口只能让代理连到",
+  ),
   webhookUrl: setting(
     "WEBHOOK_URL",
     "",
@@ -88,6 +110,19 @@ const described: Record<keyof Config, Setting> = {
   ),
   embeddingBaseUrl: setting("EMBEDDING_BASE_URL", "", "向量服务的地址；留空则用该服务的默认地址"),
   embeddingApiKey: setting("EMBEDDING_API_KEY", "", "向量服务的密钥；服务不要求时留空"),
+  chatModel: setting(
+    "CHAT_MODEL",
+    "",
+    "语言模型，如 openai:模型名、ollama:模型名、deepseek:模型名；只帮助理解、挑选和组织文字，数字仍由程序核对；留空则不用",
+  ),
+  chatBaseUrl: setting("CHAT_BASE_URL", "", "语言模型服务的地址；留空则用该服务的默认地址"),
+  chatApiKey: setting("CHAT_API_KEY", "", "语言模型服务的密钥；服务不要求时留空"),
+  chatTimeoutMs: setting("CHAT_TIMEOUT_MS", "15000", "一个问题最多等语言模型多少毫秒，超过就按规则回答"),
+  chatUses: setting(
+    "CHAT_USES",
+    "understand,choose,phrase",
+    "语言模型用在哪里：understand（理解问题）、choose（挑选数字）、phrase（组织文字），用逗号分开",
+  ),
   host: setting(
     "HOST",
     "127.0.0.1",
@@ -102,7 +137,7 @@ const described: Record<keyof Config, Setting> = {
   maxUnpackedMb: setting("MAX_UNPACKED_MB", "200", "单个文件（docx、xlsx、zip）解压后的大小上限，单位 MB"),
   maxStepSeconds: setting(
     "MAX_STEP_SECONDS",
-    "20",
+    "45",
     "读一个文件（扫描件为一页）最多用的秒数，超过就跳过这个文件",
   ),
   maxQuestionChars: setting("MAX_QUESTION_CHARS", "500", "一个问题的字数上限"),
@@ -111,8 +146,10 @@ const described: Record<keyof Config, Setting> = {
 
 const secret = new Set<string>([
   described.botToken.name,
+  described.webToken.name,
   described.webhookSecret.name,
   described.embeddingApiKey.name,
+  described.chatApiKey.name,
 ]);
 
 /** Every setting with its default and its meaning, in the order of the documentation. */
@@ -161,6 +198,14 @@ function address() {
   return z
     .url({ protocol: /^https?$/, error: "应为 http:// 或 https:// 开头的地址" })
     .transform((url) => url.replace(/\/+$/, ""));
+}
+
+/** What a chat model may be used for, separated by commas. */
+function chatUses() {
+  return z
+    .string()
+    .transform((list) => list.split(/[,，、;；\s]+/).filter((use) => use !== ""))
+    .pipe(z.array(z.enum(CHAT_USES, "应为 understand、choose、phrase 中的几个，用逗号分开")));
 }
 
 /** Ids of people (positive) and groups (negative), separated by commas. */

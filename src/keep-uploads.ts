@@ -14,6 +14,8 @@ export interface KeepUploadsOptions {
   /** Folder of the records; uploads/ and rejected/ are made in it. */
   dataDir: string;
   maxBytes: number;
+  /** Hears of a file that was taken out of the corpus. */
+  onTakenBack?: (file: string) => void;
   now?: () => number;
 }
 
@@ -32,7 +34,8 @@ const KEPT_MS = 24 * 3600 * 1000;
 const MAX_VERSIONS = 1000;
 
 /** The tools for received files; ids are hexadecimal. */
-export function keepUploads({ corpusDir, dataDir, maxBytes, now = Date.now }: KeepUploadsOptions): UploadTools {
+export function keepUploads(options: KeepUploadsOptions): UploadTools {
+  const { corpusDir, dataDir, maxBytes, onTakenBack, now = Date.now } = options;
   const folderOf = (id: string) => {
     if (!/^[0-9a-f]{1,32}$/.test(id)) throw new UserError("这个文件已不在等待处理，请重新发送。");
     return join(dataDir, "uploads", id);
@@ -85,6 +88,7 @@ export function keepUploads({ corpusDir, dataDir, maxBytes, now = Date.now }: Ke
       else await rm(join(corpusDir, card.placed), { force: true });
       await keepNewest(rejected, MAX_REJECTED);
       await rm(folderOf(id), { recursive: true, force: true });
+      onTakenBack?.(card.placed);
       return true;
     },
     settle: (id) => rm(folderOf(id), { recursive: true, force: true }),
@@ -139,7 +143,8 @@ export function safeFileName(given: string): string {
     .replace(/^[.~$\s]+|[.\s]+$/g, "");
   const extension = extname(clean).slice(0, 20);
   const stem = clean.slice(0, clean.length - extname(clean).length);
-  if (stem === "") throw new UserError("这个文件没有可用的名字。请改名后重新发送，例如 湛江市2022年报告.docx。");
+  if (stem === "")
+    throw new UserError("这个文件没有可用的名字。请改名后重新发送，例如 湛江市2022年报告.docx。");
   return [...stem].slice(0, MAX_NAME_CHARS - extension.length).join("") + extension;
 }
 

@@ -34,7 +34,7 @@ const imports = sources.flatMap(importsOf);
 describe("imports of src/", () => {
   it("are found at all", () => {
     expect(sources.length).toBeGreaterThan(100);
-    expect(imports).toContainEqual({ from: "src/main.ts", to: "src/channels/telegram/index.ts" });
+    expect(imports).toContainEqual({ from: "src/telegram-service.ts", to: "src/channels/telegram/index.ts" });
     expect(imports).toContainEqual({ from: "src/ingest/refresh.ts", to: "src/store/index.ts" });
     expect(imports.filter(({ to }) => !known.has(to))).toEqual([]);
   });
@@ -49,7 +49,7 @@ describe("imports of src/", () => {
     expect(imports.filter((one) => !usesDoor(one)).map(shown)).toEqual([]);
   });
 
-  it("keep the channels apart: each may use rendering and charts, none another", () => {
+  it("keep the channels apart: each may use rendering, charts and tools, none another", () => {
     expect(imports.filter((one) => !keepsChannelsApart(one)).map(shown)).toEqual([]);
   });
 
@@ -68,6 +68,8 @@ describe("imports of src/", () => {
     ["src/answer/select/features.ts", "src/answer/understand/units.ts", usesDoor],
     ["src/channels/web/page.ts", "src/channels/telegram/index.ts", keepsChannelsApart],
     ["src/channels/rendering/shown-quote.ts", "src/channels/cli/index.ts", keepsChannelsApart],
+    ["src/channels/tools/ask.ts", "src/channels/mcp/index.ts", keepsChannelsApart],
+    ["src/channels/mcp/create-mcp-server.ts", "src/index.ts", goesUp],
   ])("would be caught: %s importing %s", (from, to, rule) => {
     expect(rule({ from, to })).toBe(false);
   });
@@ -77,6 +79,7 @@ describe("imports of src/", () => {
     ["src/answer/select/features.ts", "src/answer/understand/index.ts"],
     ["src/channels/cli/render-answer.ts", "src/channels/rendering/index.ts"],
     ["src/channels/telegram/create-bot.ts", "src/channels/charts/index.ts"],
+    ["src/channels/mcp/create-mcp-server.ts", "src/channels/tools/index.ts"],
     ["src/channels/telegram/create-bot.ts", "src/records/index.ts"],
     ["src/evaluate/run.ts", "src/answer/index.ts"],
   ])("are free to be: %s importing %s", (from, to) => {
@@ -179,7 +182,7 @@ function usesDoor({ from, to }: Import): boolean {
 function keepsChannelsApart({ from, to }: Import): boolean {
   if (roomOf(from) !== "channels" || roomOf(to) !== "channels") return true;
   const other = to.split("/")[2];
-  return other === "rendering" || other === "charts" || other === from.split("/")[2];
+  return other === "rendering" || other === "charts" || other === "tools" || other === from.split("/")[2];
 }
 
 function shown({ from, to }: Import): string {

@@ -28,6 +28,8 @@ describe("loadConfig", () => {
       modelDir: "models",
       modelDownload: true,
       embedder: "auto",
+      chatTimeoutMs: 15_000,
+      chatUses: ["understand", "choose", "phrase"],
       host: "127.0.0.1",
       port: 8787,
       logLevel: "info",

@@ -6,9 +6,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createLibrary } from "../src/answer/index.ts";
 import { createWebApp } from "../src/channels/web/index.ts";
 import type { Answer } from "../src/domain/index.ts";
 import { createLogger } from "../src/logger.ts";
+import { NgramEmbedder } from "../src/models/index.ts";
 import { readStamp } from "../src/store/index.ts";
 import { harness, privateText } from "./channels/telegram/bot-harness.ts";
 import { closeSample, SAMPLE_CORPUS, sampleIndex } from "./support/index-fixture.ts";
@@ -230,7 +232,8 @@ describe("the channels", () => {
   test("POST /api/ask gives the machine interface's answer", async () => {
     const { assistant, store } = await sampleIndex();
     const logger = createLogger({ level: "silent", secrets: [] });
-    const app = createWebApp({ assistant, logger, maxQuestionChars: 500 });
+    const library = createLibrary({ store, embedder: new NgramEmbedder() });
+    const app = createWebApp({ assistant, library, logger, maxQuestionChars: 500 });
     const response = await app.request("/api/ask", {
       method: "POST",
       headers: { "Content-Type": "application/json" },

@@ -1,3 +1,4 @@
+export { renderCost, renderSideBySide } from "./compare-scores.ts";
 export { explainText } from "./explain.ts";
 export { docsOf, type GoldQuestion, parseQuestions } from "./questions.ts";
 export { type Asked, askAll } from "./run.ts";

@@ -22,11 +22,13 @@ const READ_HERE = 10;
 const SMALL_BYTES = 128 * 1024;
 const MAX_THREADS = 2;
 
+/** Made with the first file that is read here, and kept: a watched folder is refreshed again and again. */
+let gazetteer: Gazetteer | undefined;
+
 /** Creates a reader; threads start with the first file that needs one. */
 export function createFileReader(limits: ReadLimits, onProgress?: OnProgress): FileReader {
   const size = Math.min(MAX_THREADS, availableParallelism());
   let pool: ReadPool | undefined;
-  let gazetteer: Gazetteer | undefined;
   let here = 0;
   return {
     capacity: size * 2,

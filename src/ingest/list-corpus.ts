@@ -58,9 +58,10 @@ export async function readCorpus(corpus: string): Promise<CorpusListing> {
     }
     throw new UserError(`报告文件夹 ${corpus} 打不开（${messageOf(error)}）。请检查路径和权限。`);
   }
+  const pathOf = pathsIn(corpus);
   const names = entries
     .filter((entry) => entry.isFile() || entry.isSymbolicLink())
-    .map((entry) => ({ file: pathIn(corpus, entry), link: entry.isSymbolicLink() }))
+    .map((entry) => ({ file: pathOf(entry), link: entry.isSymbolicLink() }))
     .filter(({ file }) => !/(?:^|\/)(?:\.|~\$)[^/]*$/.test(file))
     .sort((a, b) => (a.file < b.file ? -1 : 1));
   const known = new Set(names.map(({ file }) => file));
@@ -112,6 +113,16 @@ function whyNotFollowed(corpus: string, file: string, known: Set<string>): strin
   }
 }
 
-function pathIn(corpus: string, entry: Dirent): string {
-  return relative(corpus, join(entry.parentPath, entry.name)).split(sep).join("/");
+/** Paths of entries relative to the corpus; each folder's own is worked out once. */
+function pathsIn(corpus: string): (entry: Dirent) => string {
+  const folders = new Map<string, string>();
+  return ({ parentPath, name }) => {
+    let folder = folders.get(parentPath);
+    if (folder === undefined) {
+      const inside = relative(corpus, parentPath).split(sep).join("/");
+      folder = inside === "" ? "" : `${inside}/`;
+      folders.set(parentPath, folder);
+    }
+    return folder + name;
+  };
 }

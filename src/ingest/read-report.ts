@@ -17,6 +17,7 @@ import { chooseReader, isArchive, quietContext, type ReadContext, unpackZip } fr
 import { splitReports } from "./split-reports.ts";
 import { signature } from "./text-signature.ts";
 import { digestFigures } from "./twins.ts";
+import { wholesOf } from "./wholes-of.ts";
 
 /** Stamp of everything that turns a file into rows; another version is a reason to read all files again. */
 export const EXTRACTOR_VERSION = `reader-3/ledger-${LEDGER_VERSION}`;
@@ -192,6 +193,7 @@ function bookReport(
   return {
     report: { ...report, places, contradictions: findContradictions(figures, extracted.text) },
     warnings: [...extracted.warnings, ...warnings],
+    wholes: wholesOf(figures, report.region, gazetteer),
     print: { signature: signature(spoken(folded, extracted)), digest: digestFigures(figures) },
     passages: passages.map((passage) => ({
       passage,

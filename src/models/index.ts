@@ -1,4 +1,6 @@
 export { type BgeOptions, loadBge } from "./bge.ts";
+export { type ChatModel, type ChatModelSettings, loadChatModel } from "./chat-model.ts";
+export { explainChatFailure } from "./chat-model-failure.ts";
 export { checkModel, type ModelCheckOptions } from "./check-model.ts";
 export { createEmbedder, type EmbedderHooks, type EmbedderSettings } from "./create-embedder.ts";
 export type { Embedder } from "./embedder.ts";
@@ -12,3 +14,4 @@ export { BGE_NAME, bgeFolder, modelStamp } from "./model-files.ts";
 export { NgramEmbedder } from "./ngrams.ts";
 export { rememberQueries } from "./remember-queries.ts";
 export { loadRemote, type RemoteProvider, type RemoteSettings } from "./remote-providers.ts";
+export { ZhengwenEmbeddings } from "./zhengwen-embeddings.ts";

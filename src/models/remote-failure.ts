@@ -25,14 +25,16 @@ export function explainRemoteFailure(error: unknown, name: string, server: strin
   return `向量服务 ${server} 出错（${detail.slice(0, 200)}）：请检查 ZHENGWEN_EMBEDDER（现为 ${name}）。`;
 }
 
-interface Failure {
+/** What an error of a server's client tells. */
+export interface Failure {
   /** Codes and names of the error and of everything that caused it. */
   codes: Set<string>;
   status?: number;
   message: string;
 }
 
-function readFailure(error: unknown): Failure {
+/** Reads codes, status and message from an error and what caused it. */
+export function readFailure(error: unknown): Failure {
   const failure: Failure = {
     codes: new Set(),
     message: error instanceof Error ? error.message : String(error),

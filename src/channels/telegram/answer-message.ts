@@ -1,89 +1,100 @@
 /**
- * An answer in, one Telegram message out: as HTML and as the same text without markup.
- * Telegram counts 4096 characters after markup is read: citations that no longer fit are left out whole, the
- * last ones first, and the message says how many. Everything from a report is escaped.
+ * An answer in, the blocks of its Telegram message out: the text with its headline figure bold and its caveats in
+ * italics, then each citation as a quote with report, section, year and page.
  */
-import type { Answer, Citation } from "../../domain/index.ts";
+import type { Answer, AnswerFigure, Citation } from "../../domain/index.ts";
 import { citationLabel, shownQuote, visibleText } from "../rendering/index.ts";
+import { type Block, marked, quoteBlock, type Run, run, textBlock } from "./message-blocks.ts";
 
-/** Telegram's limit for one message, in UTF-16 units after markup is read. */
-export const maxMessageChars = 4096;
+export interface AnswerMessageOptions {
+  /** Shown above the answer, for a question that no message of the chat holds. */
+  asked?: string | undefined;
+  /** True for a report whose text was recognised from pictures. */
+  isRecognised?: ((reportId: string) => boolean) | undefined;
+}
 
 const maxQuoteChars = 800;
-/** Longer citations are folded; a tap opens them. */
-const foldAboveChars = 160;
-/** Room for the line that tells how many citations were left out. */
-const reservedChars = 40;
+const recognisedNote = "（文字由图片识别，请与原件核对）";
 
-export interface AnswerMessage {
-  html: string;
-  plain: string;
-}
-
-interface Block {
-  html: string;
-  plain: string;
-}
-
-/** The message for an answer; `asked` is shown above it, for a question that was picked by a button. */
-export function answerMessage(answer: Answer, asked?: string): AnswerMessage {
+/** The blocks of an answer. Everything from a report stays text: markup is written when the pages are made. */
+export function answerBlocks(answer: Answer, { asked, isRecognised }: AnswerMessageOptions = {}): Block[] {
   const blocks: Block[] = [];
-  if (asked !== undefined) blocks.push(askedBlock(asked));
-  let room = maxMessageChars - reservedChars - lengthOf(blocks);
-  const text = fitted(visibleText(answer.text).trim(), room);
-  blocks.push({ html: escapeHtml(text), plain: text });
-  room -= text.length;
-
-  let shown = 0;
+  if (asked !== undefined) blocks.push(textBlock(run(`问：${asked}`, "b")));
+  blocks.push(answerText(answer));
   for (const citation of answer.citations) {
-    const block = citationBlock(citation);
-    if (block.plain.length + 2 > room) break;
-    blocks.push(block);
-    room -= block.plain.length + 2;
-    shown += 1;
+    blocks.push(citationBlock(citation, answer.figures, isRecognised?.(citation.report) ?? false));
   }
-  const left = answer.citations.length - shown;
-  if (left > 0) {
-    const line = `（另有 ${left} 条出处，篇幅所限未列出）`;
-    blocks.push({ html: line, plain: line });
-  }
-  return {
-    html: blocks.map((block) => block.html).join("\n\n"),
-    plain: blocks.map((block) => block.plain).join("\n\n"),
-  };
+  return blocks;
 }
 
-/** Text with the characters that Telegram's HTML gives a meaning replaced. */
-export function escapeHtml(text: string): string {
-  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
-}
-
-function askedBlock(question: string): Block {
-  const text = `问：${visibleText(question)}`;
-  return { html: `<b>${escapeHtml(text)}</b>`, plain: text };
-}
-
-function citationBlock(citation: Citation): Block {
+/** Where a citation stands, then its quote with the figures bold. */
+export function citationBlock(
+  citation: Citation,
+  figures: readonly AnswerFigure[],
+  recognised: boolean,
+): Block {
   const label = citationLabel(citation);
-  const title = `[${citation.n}] ${label.title}`;
   const where = [label.section, label.period].filter((part) => part !== "").join(" · ");
-  const rest = [where, `“${shownQuote(citation.quote, maxQuoteChars)}”`, label.place]
-    .filter((part) => part !== "")
-    .join("\n");
-  const plain = `${title}\n${rest}`;
-  const tag = plain.length > foldAboveChars ? "<blockquote expandable>" : "<blockquote>";
-  return { html: `${tag}<b>${escapeHtml(title)}</b>\n${escapeHtml(rest)}</blockquote>`, plain };
+  const raw = figures.find((figure) => figure.citation === citation.n)?.raw ?? "";
+  const quote = shownQuote(citation.quote, maxQuoteChars);
+  return quoteBlock([
+    run(`[${citation.n}] ${label.title}`, "b"),
+    `${where === "" ? "" : `\n${where}`}\n“`,
+    ...marked(quote, visibleText(raw), [], ["b"]),
+    `”\n${label.place}`,
+    ...(recognised ? ["\n", run(recognisedNote, "i")] : []),
+  ]);
 }
 
-/** Cut at the end of a line where one stands in the last third of the room. */
-function fitted(text: string, room: number): string {
-  if (text.length <= room) return text;
-  const notice = "\n…（回答过长，请缩小问题范围）";
-  const kept = text.slice(0, room - notice.length).replace(/[\ud800-\udbff]$/, "");
-  const lineEnd = kept.lastIndexOf("\n");
-  return (lineEnd > kept.length * 0.67 ? kept.slice(0, lineEnd) : kept) + notice;
+/** Citations without their quotes, one line per place: [1][3] report · section · page. */
+export function citationLines(
+  citations: readonly Citation[],
+  isRecognised: (reportId: string) => boolean,
+): string {
+  const places = new Map<string, number[]>();
+  for (const citation of citations) {
+    const { title, section } = citationLabel(citation);
+    const page = citation.page === undefined ? "" : `第${citation.page}页`;
+    const place = [title, section, page].filter((part) => part !== "").join(" · ");
+    const line = place + (isRecognised(citation.report) ? recognisedNote : "");
+    places.set(line, [...(places.get(line) ?? []), citation.n]);
+  }
+  return [...places].map(([line, numbers]) => `${numbers.map((n) => `[${n}]`).join("")} ${line}`).join("\n");
 }
 
-function lengthOf(blocks: Block[]): number {
-  return blocks.reduce((sum, block) => sum + block.plain.length + 2, 0);
+/** 计划数 or 由原文数字算得, where the figure is one and the text does not say so; "" otherwise. */
+export function figureMark(figure: AnswerFigure | undefined, text = ""): string {
+  if (figure?.status === "plan" && !/计划|目标|拟|力争|预计|规划/.test(text)) return "计划数，不是实绩";
+  if (figure?.derived && !/计算|相差|合计|比值|占|倍/.test(text)) return "由原文数字算得";
+  return "";
+}
+
+function answerText(answer: Answer): Block {
+  const text = visibleText(answer.text).trim();
+  const [headline] = answer.figures;
+  const notes = answer.notes.map((note) => visibleText(note).trim()).filter((note) => note !== "");
+  const runs: Run[] = text.split("\n").flatMap((line, i) => {
+    const feed = i === 0 ? [] : [run("\n")];
+    if (i > 0 && (line.startsWith("注意：") || notes.some((note) => line.includes(note)))) {
+      return [...feed, run(line, "i")];
+    }
+    const shown = i === 0 || answer.kind === "comparison" ? answer.figures : [];
+    const figure =
+      i === 0 && answer.kind !== "comparison" ? headline : shown.find(({ raw }) => line.includes(raw));
+    return [...feed, ...firstMarked(line, visibleText(figure?.raw ?? ""))];
+  });
+  const mark = figureMark(headline, text);
+  return textBlock(...runs, ...(mark === "" ? [] : [run("\n"), run(`（${mark}）`, "i")]));
+}
+
+/** The line with the figure bold where it first stands; where the answer words it otherwise, its number. */
+function firstMarked(line: string, raw: string): Run[] {
+  const number = /\d[\d,，.]*\d|\d/.exec(raw)?.[0] ?? "";
+  for (const mark of [raw, number]) {
+    const runs = marked(line, mark, [], ["b"]);
+    const first = runs.findIndex(({ styles }) => styles.length > 0);
+    if (first < 0) continue;
+    return runs.map((part, i) => (i > first ? { ...part, styles: [] } : part));
+  }
+  return [run(line)];
 }

@@ -1,74 +1,74 @@
 /**
- * Asks the assistant for a chat and sends the answer: with markup, as plain text where Telegram rejects the
- * markup, and with the answer's choices as buttons.
+ * Asks the assistant for a chat and shows the answer: as a new message, or in place of the one that answered the
+ * question before it was edited.
  */
-import { type Context, GrammyError, InlineKeyboard } from "grammy";
-import type { Logger } from "pino";
-import type { Assistant } from "../../domain/index.ts";
-import { visibleText } from "../rendering/index.ts";
-import { answerMessage } from "./answer-message.ts";
-import type { ChoiceStore } from "./choice-store.ts";
+import type { Context } from "grammy";
+import type { InlineKeyboardButton } from "grammy/types";
+import type { Answer } from "../../domain/index.ts";
+import { answerBlocks } from "./answer-message.ts";
+import { type ChatNeeds, hasLibrary } from "./chat-needs.ts";
+import type { ShownAnswer } from "./choice-store.ts";
+import { messagePages } from "./message-pages.ts";
+import { recognisedReports } from "./recognised-reports.ts";
+import { button, editSheet, type Sheet, sendSheet } from "./sheet.ts";
 
-export interface ChatNeeds {
-  assistant: Assistant;
-  logger: Logger;
-  choices: ChoiceStore;
-  /** Longest question taken, in characters. */
-  maxQuestionChars: number;
+export interface AskingOptions {
+  /** Shows the question above the answer, for one that no message of the chat holds. */
+  chosen?: boolean;
+  /** The bot's message that is to show the answer; a new one when left out or gone. */
+  inPlaceOf?: number | undefined;
 }
 
 const maxChoices = 8;
-const maxButtonChars = 60;
 
-/** Answers one question of the chat that the context belongs to; `chosen` shows the question above the answer, for one that no message of the chat holds. */
+/** Answers one question of the chat that the context belongs to, and gives the answer. */
 export async function answerQuestion(
   ctx: Context,
   question: string,
   needs: ChatNeeds,
-  { chosen = false } = {},
-): Promise<void> {
-  const typing = ctx.replyWithChatAction("typing").catch(() => needs.logger.debug("chat action failed"));
-  const answer = await needs.assistant.ask({ conversation: conversationOf(ctx), question });
-  await typing;
-  const message = answerMessage(answer, chosen ? question : undefined);
-  const keyboard = choiceKeyboard(answer.choices ?? [], needs.choices);
-  const other = {
-    link_preview_options: { is_disabled: true },
-    ...(keyboard ? { reply_markup: keyboard } : {}),
-    ...(ctx.message && ctx.chat?.type !== "private"
-      ? { reply_parameters: { message_id: ctx.message.message_id, allow_sending_without_reply: true } }
-      : {}),
-  };
-  try {
-    await ctx.reply(message.html, { ...other, parse_mode: "HTML" });
-  } catch (error) {
-    if (!isMarkupRejected(error)) throw error;
-    needs.logger.warn({ reason: error.description }, "markup rejected, sending plain text");
-    await ctx.reply(message.plain, other);
+  { chosen = false, inPlaceOf }: AskingOptions = {},
+): Promise<Answer> {
+  const answer = await needs.assistant.ask({ conversation: needs.conversations.of(ctx), question });
+  const sheet = answerSheet(answer, question, needs, chosen);
+  const edited = inPlaceOf !== undefined && (await editSheet(ctx, inPlaceOf, sheet, needs));
+  const messageId = edited ? inPlaceOf : await sendSheet(ctx, sheet, needs);
+  if (!ctx.callbackQuery && ctx.chat && ctx.msg) {
+    needs.answered.set(`${ctx.chat.id}:${ctx.msg.message_id}`, messageId);
   }
   needs.logger.info({ kind: answer.kind, citations: answer.citations.length, ms: answer.ms }, "answered");
+  return answer;
 }
 
-/** One conversation per chat, and per topic inside a forum. */
-function conversationOf(ctx: Context): string {
-  const thread = ctx.msg?.is_topic_message ? ctx.msg.message_thread_id : undefined;
-  return `telegram:${ctx.chat?.id ?? "unknown"}${thread === undefined ? "" : `:${thread}`}`;
+function answerSheet(answer: Answer, question: string, needs: ChatNeeds, chosen: boolean): Sheet {
+  const isRecognised = recognisedReports(needs.library, answer.citations);
+  const blocks = answerBlocks(answer, { asked: chosen ? question : undefined, isRecognised });
+  return {
+    pages: messagePages(blocks),
+    rows: [...choiceRows(answer, needs), ...answerRows({ answer, question }, needs)],
+  };
 }
 
-function choiceKeyboard(questions: string[], choices: ChoiceStore): InlineKeyboard | undefined {
-  if (questions.length === 0) return undefined;
-  const rows = questions.slice(0, maxChoices).map((question) => {
-    const label = [...visibleText(question)];
-    const shown = label.length > maxButtonChars ? [...label.slice(0, maxButtonChars - 1), "…"] : label;
-    return [InlineKeyboard.text(shown.join(""), choices.keep(question))];
-  });
-  return InlineKeyboard.from(rows);
+function choiceRows({ choices = [] }: Answer, needs: ChatNeeds): InlineKeyboardButton[][] {
+  return choices
+    .slice(0, maxChoices)
+    .map((question) => [button(question, needs.choices.keep({ kind: "ask", question }))]);
 }
 
-function isMarkupRejected(error: unknown): error is GrammyError {
-  return (
-    error instanceof GrammyError &&
-    error.error_code === 400 &&
-    /parse entities|entity|unsupported.*tag/i.test(error.description)
-  );
+/** 原文, 对比, 换年份/地区 and 有误, as far as the answer has something to show there. */
+function answerRows(shown: ShownAnswer, needs: ChatNeeds): InlineKeyboardButton[][] {
+  const { answer } = shown;
+  const { choices } = needs;
+  const row: InlineKeyboardButton[] = [];
+  const measured = answer.figures.some(({ derived }) => !derived);
+  if (hasLibrary(needs) && answer.citations.length > 0) {
+    row.push(button("原文", choices.keep({ kind: "source", shown, at: 0, edit: false })));
+  }
+  if (hasLibrary(needs) && measured) {
+    row.push(button("对比", choices.keep({ kind: "table", shown })));
+    if (answer.kind === "figure") row.push(button("换年份/地区", choices.keep({ kind: "others", shown })));
+  }
+  if ((needs.records || needs.onFeedback) && answer.kind !== "clarify") {
+    row.push(button("有误", choices.keep({ kind: "wrong", shown })));
+  }
+  return row.length === 0 ? [] : [row];
 }

@@ -10,10 +10,10 @@ import { UserError } from "../../domain/index.ts";
 /** A handler for grammY's error boundary and for `bot.catch`; it never throws. */
 export function createErrorHandler(logger: Logger): (error: BotError) => Promise<void> {
   return async ({ error, ctx }) => {
-    const errorId = randomBytes(4).toString("hex");
-    logger.error({ errorId, updateId: ctx.update.update_id, ...described(error) }, "update failed");
+    const errorId = logFailure(logger, error, { updateId: ctx.update.update_id });
     // The bot was blocked or removed: nobody would read the apology.
     if (error instanceof GrammyError && error.error_code === 403) return;
+    if (ctx.callbackQuery) await ctx.answerCallbackQuery().catch(() => {});
     if (ctx.chat === undefined) return;
     const what = error instanceof UserError ? error.message : "抱歉，这次没能回答，请稍后再试。";
     try {
@@ -22,6 +22,13 @@ export function createErrorHandler(logger: Logger): (error: BotError) => Promise
       logger.error({ errorId, ...described(failure) }, "apology could not be sent");
     }
   };
+}
+
+/** Logs a failure without what was written in a chat; gives the id that the chat is told. */
+export function logFailure(logger: Logger, error: unknown, where: Record<string, unknown>): string {
+  const errorId = randomBytes(4).toString("hex");
+  logger.error({ errorId, ...where, ...described(error) }, "update failed");
+  return errorId;
 }
 
 /** What may be logged of an error: a Bot API error carries the message it was sending, and any other may repeat the question. */

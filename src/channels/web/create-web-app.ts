@@ -1,134 +1,75 @@
 /**
- * The local web page and its API: an assistant comes in, a Hono app goes out that listens nowhere yet.
- * GET / is the page (with ?q=… an answer, no script needed), POST /api/ask the machine interface.
+ * The web page and its API: an assistant and a library come in, a Hono app goes out that listens nowhere yet.
+ * Pages are server-rendered and work without a script; the API answers in JSON.
  */
-import { randomBytes, randomUUID } from "node:crypto";
 import { type Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
-import { getCookie, setCookie } from "hono/cookie";
-import { secureHeaders } from "hono/secure-headers";
-import type { Logger } from "pino";
-import { type Assistant, UserError } from "../../domain/index.ts";
-import { parseAskRequest, questionError, wrongShape } from "./ask-request.ts";
-import { page } from "./page.ts";
-import { pageIcon } from "./page-icon.ts";
-import { pageScript } from "./page-script.ts";
-import { pageStyle } from "./page-style.ts";
+import { apiRoutes, askRoutes, openApi, reportRoutes } from "./api/index.ts";
+import { isLocal } from "./client-address.ts";
+import { told } from "./failure.ts";
+import { guard, holdsToken, isRestricted, limitRate, type TurnAway } from "./guard.ts";
+import { loginRoutes } from "./login-routes.ts";
+import { createMetrics } from "./metrics.ts";
+import { failedPage, pageRoutes } from "./page-routes.ts";
+import { messagePage, type Site } from "./pages/index.ts";
+import { securityHeaders } from "./security-headers.ts";
+import { staticRoutes } from "./static-files.ts";
+import type { WebAppOptions } from "./web-options.ts";
 
-export interface WebAppOptions {
-  assistant: Assistant;
-  logger: Logger;
-  /** Longest question taken, in characters. */
-  maxQuestionChars: number;
-  /** Questions that the empty page offers; two of the sample corpus when left out. */
-  examples?: readonly string[];
-}
-
-const maxBodyBytes = 16 * 1024;
-const chatCookie = "zhengwen_chat";
-const sampleQuestions = [
-  "湛江有多少跨省通办事项",
-  "东莞“最多跑一次”事项有多少",
-  "湛江和揭东的12345办结率对比一下",
-];
+const REQUESTS_PER_MINUTE = 120;
 
 /** An app whose every answer, error and log line is safe to show: reports and questions are escaped, the content policy allows no foreign or inline code, and no question is logged. */
-export function createWebApp(options: WebAppOptions): Hono {
-  const { assistant, logger, maxQuestionChars } = options;
-  const frame = { maxQuestionChars, examples: options.examples ?? sampleQuestions };
+export function createWebApp(given: WebAppOptions): Hono {
+  const { access, logger, version = "", now = Date.now } = given;
+  const own = given.metrics ? undefined : createMetrics({ library: given.library, version });
+  const options = own ? { ...given, assistant: own.measure(given.assistant) } : given;
+  const metrics = given.metrics ?? own?.registry;
+  const site: Site = {
+    maxQuestionChars: given.maxQuestionChars,
+    hasXlsx: given.exportXlsx !== undefined,
+    ...(version === "" ? {} : { version }),
+  };
+  const siteOf = (c: Context): Site => ({ ...site, signedIn: holdsToken(c, access, now()) });
+
   const app = new Hono();
   app.use(securityHeaders);
+  const turnAway: TurnAway = (c, message, status) =>
+    wantsPage(c) ? c.html(messagePage(site, "打不开", message), status) : c.json({ error: message }, status);
+  const perMinute = given.requestsPerMinute ?? REQUESTS_PER_MINUTE;
+  app.use(limitRate(access, { perMinute, now }, turnAway));
+  app.use(guard(access, now, turnAway));
 
-  app.get("/", async (c) => {
-    const asked = c.req.query("q");
-    if (asked === undefined) return c.html(page(frame));
-    const error = questionError(asked, maxQuestionChars);
-    if (error !== undefined) {
-      return c.html(page({ ...frame, question: asked.slice(0, maxQuestionChars), error }), 400);
+  app.get("/healthz", (c) => c.json({ status: "ok", ...(version === "" ? {} : { version }) }));
+  app.get("/metrics", async (c) => {
+    if (!isLocal(c) && !holdsToken(c, access, now())) {
+      return c.json({ error: "运行指标只给本机或持令牌的人看。" }, 403);
     }
-    const question = asked.trim();
-    try {
-      const answer = await assistant.ask({ conversation: `web:${chatOf(c)}`, question });
-      return c.html(page({ ...frame, question, answer }));
-    } catch (failure) {
-      return c.html(page({ ...frame, question, error: told(failure, logger) }), 500);
-    }
+    return c.body((await metrics?.metrics()) ?? "", 200, {
+      "Content-Type": metrics?.contentType ?? "text/plain; charset=utf-8",
+    });
   });
+  const description = openApi(version);
+  app.get("/api/openapi.json", (c) => c.json(description));
+  app.route("/", staticRoutes());
+  app.route("/", askRoutes(options));
+  app.route("/", reportRoutes(options));
+  app.route("/", pageRoutes(options, siteOf));
+  if (isRestricted(access) && access?.token) app.route("/", loginRoutes(access.token, siteOf, now));
 
-  const tooLarge = (c: Context) => c.json({ error: "请求体超过 16 KB，请缩短问题。" }, 413);
-  app.post("/api/ask", bodyLimit({ maxSize: maxBodyBytes, onError: tooLarge }), async (c) => {
-    if (!/^application\/json\b/i.test(c.req.header("content-type") ?? "")) {
-      return c.json({ error: `请用 Content-Type: application/json 发送。${wrongShape}` }, 400);
-    }
-    const parsed = parseAskRequest(await jsonOf(c), maxQuestionChars);
-    if ("error" in parsed) return c.json(parsed, 400);
-    const { conversation, ...request } = parsed.request;
-    try {
-      const answer = await assistant.ask({
-        ...request,
-        ...(conversation === undefined ? {} : { conversation: `api:${conversation}` }),
-      });
-      return c.json(answer);
-    } catch (failure) {
-      return c.json({ error: told(failure, logger) }, 500);
-    }
-  });
-
-  app.get("/healthz", (c) => c.json({ status: "ok" }));
-  app.get("/app.css", (c) => c.body(pageStyle, 200, { "Content-Type": "text/css; charset=utf-8" }));
-  app.get("/app.js", (c) => c.body(pageScript, 200, { "Content-Type": "text/javascript; charset=utf-8" }));
-  app.get("/icon.svg", (c) => c.body(pageIcon, 200, { "Content-Type": "image/svg+xml" }));
-  app.notFound((c) => c.json({ error: "没有这个地址。网页在 /，接口在 POST /api/ask。" }, 404));
-  app.onError((failure, c) => c.json({ error: told(failure, logger) }, 500));
+  app.notFound((c) =>
+    wantsPage(c)
+      ? c.html(messagePage(siteOf(c), "没有这个页面", "地址可能写错了。"), 404)
+      : c.json({ error: "没有这个地址。网页在 /，接口在 POST /api/ask，说明在 /api/openapi.json。" }, 404),
+  );
+  app.onError((failure, c) =>
+    wantsPage(c)
+      ? c.html(failedPage(siteOf(c), failure, logger), 500)
+      : c.json({ error: told(failure, logger) }, 500),
+  );
   return app;
 }
 
-const policy = secureHeaders({
-  contentSecurityPolicy: {
-    defaultSrc: ["'none'"],
-    styleSrc: ["'self'"],
-    scriptSrc: ["'self'"],
-    imgSrc: ["'self'"],
-    formAction: ["'self'"],
-    baseUri: ["'none'"],
-    frameAncestors: ["'none'"],
-  },
-  referrerPolicy: "no-referrer",
-  // The page is served over plain http on this machine.
-  strictTransportSecurity: false,
-});
-
-const securityHeaders: typeof policy = async (c, next) => {
-  c.header("Cache-Control", "no-store");
-  return policy(c, next);
-};
-
-/** Follow-up questions of one browser belong together; the id says nothing about the person. */
-function chatOf(c: Context): string {
-  const known = getCookie(c, chatCookie);
-  if (known !== undefined && /^[0-9a-f-]{36}$/.test(known)) return known;
-  const chat = randomUUID();
-  setCookie(c, chatCookie, chat, { httpOnly: true, sameSite: "Strict", path: "/" });
-  return chat;
-}
-
-async function jsonOf(c: Context): Promise<unknown> {
-  try {
-    return await c.req.json();
-  } catch {
-    return undefined;
-  }
-}
-
-/** Logs a failure without its message, which may repeat the question, and gives what the reader is told. */
-function told(failure: unknown, logger: Logger): string {
-  const errorId = randomBytes(4).toString("hex");
-  const frames = failure instanceof Error ? (failure.stack ?? "").split("\n") : [];
-  const at = frames.map((line) => line.trim()).filter((line) => line.startsWith("at "));
-  logger.error(
-    { errorId, error: failure instanceof Error ? failure.name : "", at: at.slice(0, 8) },
-    "ask failed",
-  );
-  const what = failure instanceof UserError ? failure.message : "抱歉，这次没能回答，请稍后再试。";
-  return `${what}（错误编号：${errorId}）`;
+/** True for a browser that opens an address, false for a program or a script. */
+function wantsPage(c: Context): boolean {
+  const isApi = apiRoutes.some(({ path }) => path === c.req.path) || c.req.path.startsWith("/api/");
+  return !isApi && (c.req.header("accept") ?? "").includes("text/html");
 }

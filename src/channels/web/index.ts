@@ -1,2 +1,4 @@
-export { createWebApp, type WebAppOptions } from "./create-web-app.ts";
+export { createWebApp } from "./create-web-app.ts";
+export { createMetrics, type MetricsSource, type ServiceMetrics } from "./metrics.ts";
 export { type RunningServer, startWebServer, type WebServerOptions } from "./start-web-server.ts";
+export type { WebAccess, WebAppOptions, XlsxRequest } from "./web-options.ts";

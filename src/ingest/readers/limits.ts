@@ -24,7 +24,7 @@ export const DEFAULT_LIMITS: ReadLimits = {
   pages: 500,
   cells: 200_000,
   unpackedBytes: 200 * MEGABYTE,
-  stepSeconds: 20,
+  stepSeconds: 45,
 };
 
 /** What a reader is given besides the bytes. */

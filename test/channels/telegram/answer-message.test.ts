@@ -1,69 +1,68 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { answerMessage, escapeHtml, maxMessageChars } from "../../../src/channels/telegram/answer-message.ts";
+import { answerBlocks } from "../../../src/channels/telegram/answer-message.ts";
+import { messagePages } from "../../../src/channels/telegram/message-pages.ts";
+import type { Answer } from "../../../src/domain/index.ts";
 import { sampleAnswer, sampleCitation } from "../sample-answer.ts";
 
-/** What Telegram counts: the text after its markup is read. */
-function shownText(html: string): string {
-  return html
-    .replace(/<\/?(?:b|blockquote|blockquote expandable)>/g, "")
-    .replace(/&lt;/g, "<")
-    .replace(/&gt;/g, ">")
-    .replace(/&quot;/g, '"')
-    .replace(/&amp;/g, "&");
+function htmlOf(answer: Answer, options = {}): string {
+  return messagePages(answerBlocks(answer, options))
+    .map(({ html }) => html)
+    .join("\n=====\n");
 }
 
-describe("answerMessage", () => {
-  it("folds a long citation and leaves a short one open", () => {
-    const answer = sampleAnswer({
-      citations: [sampleCitation(), sampleCitation({ n: 2, quote: "长".repeat(200) })],
-    });
-    const { html } = answerMessage(answer);
-    expect(html.match(/<blockquote>/g)).toHaveLength(1);
-    expect(html.match(/<blockquote expandable>/g)).toHaveLength(1);
+describe("an answer's message", () => {
+  it("sets the headline figure bold once and caveats in italics", () => {
+    const html = htmlOf(
+      sampleAnswer({ text: "甲市有110项，另有110项[1]。\n注意：两个方向不宜相加。", citations: [] }),
+    );
+    expect(html).toBe("甲市有<b>110项</b>，另有110项[1]。\n<i>注意：两个方向不宜相加。</i>");
   });
 
-  it("leaves whole citations out from the end and says how many", () => {
+  it("sets no part of another number bold", () => {
+    const html = htmlOf(sampleAnswer({ text: "共2110项，其中110项[1]。", notes: [], citations: [] }));
+    expect(html).toBe("共2110项，其中<b>110项</b>[1]。");
+  });
+
+  it("sets the number bold where the text words the figure otherwise", () => {
+    const figures = [{ ...sampleAnswer().figures[0], raw: "达110 项" }] as Answer["figures"];
+    expect(htmlOf(sampleAnswer({ text: "共110项[1]。", figures, notes: [], citations: [] }))).toBe(
+      "共<b>110</b>项[1]。",
+    );
+  });
+
+  it("says that a plan is one where the text does not", () => {
+    const [figure] = sampleAnswer().figures;
+    const figures = figure ? [{ ...figure, status: "plan" as const }] : [];
+    const plain = sampleAnswer({ figures, notes: [], citations: [], text: "甲市110项[1]。" });
+    expect(htmlOf(plain)).toContain("<i>（计划数，不是实绩）</i>");
+    expect(htmlOf({ ...plain, text: "甲市2022年计划为110项[1]。" })).not.toContain("不是实绩");
+  });
+
+  it("folds a long citation, leaves a short one open, tells page, year and section", () => {
+    const html = htmlOf(
+      sampleAnswer({
+        citations: [sampleCitation({ page: 3 }), sampleCitation({ n: 2, quote: "长".repeat(200) })],
+      }),
+    );
+    expect(html.match(/<blockquote>/g)).toHaveLength(1);
+    expect(html.match(/<blockquote expandable>/g)).toHaveLength(1);
+    expect(html).toContain("二、主要工作 &gt; （三）跨域通办 · 2021");
+    expect(html).toContain("reports/jia-2021.txt 第3页");
+  });
+
+  it("says which quotes were recognised from pictures", () => {
+    const isRecognised = (id: string) => id === "r1";
+    expect(htmlOf(sampleAnswer(), { isRecognised })).toContain("\n<i>（文字由图片识别，请与原件核对）</i>");
+    expect(htmlOf(sampleAnswer())).not.toContain("图片识别");
+  });
+
+  it("goes on in further pages without losing a citation", () => {
     const citations = Array.from({ length: 20 }, (_, i) =>
       sampleCitation({ n: i + 1, quote: "句".repeat(500) }),
     );
-    const { html, plain } = answerMessage(sampleAnswer({ citations }));
-    const shown = html.match(/<blockquote expandable>/g)?.length ?? 0;
-    expect(shown).toBeGreaterThan(3);
-    expect(plain).toContain(`另有 ${20 - shown} 条出处`);
-    expect(plain).toContain("[1] ");
-    expect(plain.length).toBeLessThanOrEqual(maxMessageChars);
-  });
-
-  it("keeps a text of any kind within Telegram's limit, its markup closed, the plain form the same text", () => {
-    const anyText = fc.string({
-      unit: fc.constantFrom("<", "&", "b", ">", "字", "𠮷", "\n", '"'),
-      maxLength: 6000,
-      size: "max",
-    });
-    fc.assert(
-      fc.property(anyText, fc.array(anyText, { maxLength: 12 }), (text, quotes) => {
-        const citations = quotes.map((quote, i) =>
-          sampleCitation({ n: i + 1, quote, title: quote.slice(0, 80) }),
-        );
-        const { html, plain } = answerMessage(sampleAnswer({ text, citations }));
-        expect(plain.length).toBeLessThanOrEqual(maxMessageChars);
-        expect(shownText(html)).toBe(plain);
-        expect(html.match(/<blockquote/g)?.length).toBe(html.match(/<\/blockquote>/g)?.length);
-      }),
-      { numRuns: 50 },
-    );
-  });
-
-  it("says so where the answer itself is too long", () => {
-    expect(answerMessage(sampleAnswer({ text: "行\n".repeat(4000) })).plain).toContain(
-      "回答过长，请缩小问题范围",
-    );
-  });
-});
-
-describe("escapeHtml", () => {
-  it("replaces each character of meaning once", () => {
-    expect(escapeHtml('&lt;<a b="c">')).toBe("&amp;lt;&lt;a b=&quot;c&quot;&gt;");
+    const pages = messagePages(answerBlocks(sampleAnswer({ citations })));
+    expect(pages.length).toBeGreaterThan(2);
+    const all = pages.map(({ plain }) => plain).join("");
+    for (const { n } of citations) expect(all).toContain(`[${n}] 甲市`);
   });
 });

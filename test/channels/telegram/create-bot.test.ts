@@ -18,17 +18,19 @@ describe("welcome", () => {
 });
 
 describe("a private question", () => {
-  it("shows typing, asks within the chat's conversation and replies with the cited quote", async () => {
+  it("asks within the chat's conversation and replies with the cited quote", async () => {
     const assistant = recordingAssistant();
     const { bot, calls } = harness(assistant);
     await bot.handleUpdate(privateText(" 甲市有多少跨省通办事项 "));
     expect(assistant.asked).toEqual([{ conversation: "telegram:7", question: "甲市有多少跨省通办事项" }]);
-    expect(calls.map((call) => call.method)).toEqual(["sendChatAction", "sendMessage"]);
-    const { text, parse_mode } = calls[1]?.payload ?? {};
+    expect(calls.map((call) => call.method)).toEqual(["sendMessage"]);
+    const { text, parse_mode } = calls[0]?.payload ?? {};
     expect(parse_mode).toBe("HTML");
-    expect(text).toContain("2021年，甲市有110项事项可在省外办理[1]。");
+    expect(text).toContain(
+      "2021年，甲市有<b>110项</b>事项可在省外办理[1]。\n<i>注意：两个方向不宜相加。</i>",
+    );
     expect(text).toContain("<blockquote><b>[1] 甲市政务服务局2021年工作情况</b>");
-    expect(text).toContain("“甲市能在省外办的有110项，外省能在甲市办的有881项。”");
+    expect(text).toContain("“甲市能在省外办的有<b>110项</b>，外省能在甲市办的有881项。”");
   });
 
   it("answers even when the typing action fails", async () => {
@@ -111,7 +113,7 @@ describe("a group message", () => {
     await bot.handleUpdate(
       groupText("@zhengwen_test_bot 甲市多少项", { entities: [{ type: "mention", offset: 0, length: 18 }] }),
     );
-    expect(assistant.asked).toEqual([{ conversation: "telegram:-100", question: "甲市多少项" }]);
+    expect(assistant.asked).toEqual([{ conversation: "telegram:-100@7", question: "甲市多少项" }]);
     expect(sent()[0]?.payload.reply_parameters).toMatchObject({ allow_sending_without_reply: true });
   });
 
@@ -129,14 +131,14 @@ describe("a group message", () => {
     expect(assistant.asked.map((input) => input.question)).toEqual(["满意率呢？", "甲市多少项"]);
   });
 
-  it("keeps each forum topic a conversation of its own and takes no topic opening for a reply", async () => {
+  it("keeps each forum topic and person a conversation of its own and takes no topic opening for a reply", async () => {
     const assistant = recordingAssistant();
     const { bot, sent } = harness(assistant);
     const topic = { is_topic_message: true, message_thread_id: 9 };
     const opening = { message_id: 9, from: botInfo, forum_topic_created: { name: "话题", icon_color: 1 } };
     await bot.handleUpdate(groupText("闲聊", { ...topic, reply_to_message: opening }));
     await bot.handleUpdate(groupText("/ask 甲市多少项", topic));
-    expect(assistant.asked).toEqual([{ conversation: "telegram:-100:9", question: "甲市多少项" }]);
+    expect(assistant.asked).toEqual([{ conversation: "telegram:-100:9@7", question: "甲市多少项" }]);
     expect(sent()[0]?.payload.message_thread_id).toBe(9);
   });
 });

@@ -1,14 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { createWebApp } from "../../../src/channels/web/index.ts";
-import { type Assistant, UserError } from "../../../src/domain/index.ts";
-import { createLogger } from "../../../src/logger.ts";
+import { UserError } from "../../../src/domain/index.ts";
 import { recordingAssistant, sampleAnswer, sampleCitation } from "../sample-answer.ts";
-
-function webApp(assistant: Assistant, maxQuestionChars = 500) {
-  const logLines: string[] = [];
-  const logger = createLogger({ level: "debug", write: (line) => logLines.push(line) });
-  return { app: createWebApp({ assistant, logger, maxQuestionChars }), logLines };
-}
+import { webApp } from "./web-fixture.ts";
 
 function post(body: string, contentType = "application/json"): RequestInit {
   return { method: "POST", body, headers: { "Content-Type": contentType } };
@@ -22,7 +15,8 @@ describe("the page", () => {
     const response = await webApp(assistant).app.request("/");
     const body = await response.text();
     expect(response.status).toBe(200);
-    expect(body).toContain('href="/?q=%E6%B9%9B%E6%B1%9F');
+    expect(body).toContain('href="/?q=%E7%94%B2%E5%B8%82');
+    expect(body).toContain("1 份报告，3 个数字");
     expect(assistant.asked).toEqual([]);
   });
 
@@ -30,7 +24,7 @@ describe("the page", () => {
     const { app } = webApp(recordingAssistant());
     const body = await (await app.request(`/?q=${question}`)).text();
     expect(body).toContain('<strong>110</strong><span class="unit">项</span>');
-    expect(body).toContain("甲市 · 2021");
+    expect(body).toContain("甲市 · 2021年");
     expect(body).toContain('<a href="#source-1" aria-label="出处 1">1</a>');
     expect(body).toContain('<p class="caveat">注意：两个方向不宜相加。</p>');
     expect(body.split("两个方向不宜相加")).toHaveLength(2);
@@ -67,6 +61,7 @@ describe("the page", () => {
     expect(response.headers.get("X-Content-Type-Options")).toBe("nosniff");
     expect(response.headers.get("Cache-Control")).toBe("no-store");
     expect(body.match(/<script[^>]*>/g)).toEqual(['<script src="/app.js" defer>']);
+    expect(policy).toContain("connect-src 'self'");
     expect(body).not.toMatch(/<style|\sstyle=|\son\w+=|javascript:|https?:\/\//);
     for (const path of body.matchAll(/(?:src|href)="(\/[\w.]+)"/g)) {
       const asset = await app.request(path[1] ?? "");
@@ -78,6 +73,21 @@ describe("the page", () => {
     const { app } = webApp(recordingAssistant());
     const script = await (await app.request("/app.js")).text();
     expect(() => new Function(script)).not.toThrow();
+    expect(script.length).toBeLessThan(15_000);
+  });
+
+  it("is loaded with less than 150 kB, and its files are not sent again to a browser that has them", async () => {
+    const { app } = webApp(recordingAssistant());
+    let bytes = 0;
+    for (const path of ["/", "/app.css", "/app.js", "/icon.svg"]) {
+      const response = await app.request(path);
+      bytes += (await response.arrayBuffer()).byteLength;
+      const etag = response.headers.get("ETag");
+      if (path === "/") continue;
+      const again = await app.request(path, { headers: { "If-None-Match": etag ?? "" } });
+      expect([path, again.status, (await again.text()).length]).toEqual([path, 304, 0]);
+    }
+    expect(bytes).toBeLessThan(150_000);
   });
 
   it("keeps the questions of one browser in one conversation", async () => {
@@ -109,7 +119,7 @@ describe("the page", () => {
   });
 
   it("says what is wrong with an empty and with a too long question", async () => {
-    const { app } = webApp(recordingAssistant(), 20);
+    const { app } = webApp(recordingAssistant(), { maxQuestionChars: 20 });
     const empty = await app.request("/?q=%20");
     expect(empty.status).toBe(400);
     expect(await empty.text()).toContain("请输入问题。");
