@@ -10,6 +10,7 @@ import { evidenceOf, type Turn } from "./converse.ts";
 import type { Engine } from "./engine.ts";
 import { type Guarded, guardFor, lookUp, prepare, reportsByWords, type SlotResult } from "./look-up.ts";
 import { refuseNoFigure, refuseOffTopic } from "./refuse.ts";
+import { type Candidate, coverage, type PreparedSlot } from "./select/index.ts";
 import { tell } from "./tell.ts";
 import type { Claims, Slot } from "./understand/index.ts";
 import { type EvidenceSource, verify } from "./verify/index.ts";
@@ -113,6 +114,8 @@ export async function answerUnnamed(
     const told = asksNumber(first) ? null : await tell(engine, [], slots, last, likely);
     return told ?? refuseNoFigure(first.own || raw, []);
   }
+  const unknown = unknownWord(prepared, best.result.best, question.raw);
+  if (unknown) return refuseNoFigure(first.own || raw, []);
   const rivals = found.filter((f) => f.result.best.score > best.result.best.score - RIVAL_MARGIN);
   if (!second || rivals.length === 1) {
     const chosen = await lookUpSlots(engine, slots, guardFor(engine, null, best.reports), last);
@@ -124,6 +127,14 @@ export async function answerUnnamed(
     raw,
     rivals.map((r) => r.result),
   );
+}
+
+/** The word that opens the question, when nothing around the figure or in its report's title knows it: 火星网上可办率. */
+function unknownWord(prepared: PreparedSlot, best: Candidate, raw: string): string | null {
+  const [first, second] = prepared.own;
+  if (!first || !second || first.text.length < 2 || !raw.startsWith(first.text)) return null;
+  const { around, title } = best.profile;
+  return coverage([first], around) === 0 && coverage([first], title) === 0 ? first.text : null;
 }
 
 /** True when the slot's words ask for a number. */

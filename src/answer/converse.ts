@@ -74,6 +74,16 @@ export function namesNoMeasure(slot: Slot): boolean {
   return EMPTY_MEASURE.test(slot.own);
 }
 
+/** True when the slot cannot be understood without the question before it: 增速呢, 那湛江呢, 农村的呢. */
+export function leansOn(slot: Slot): boolean {
+  const own = slot.own.replace(/\s/g, "");
+  return (
+    namesNoMeasure(slot) ||
+    GENERIC_MEASURE.test(own) ||
+    OPPOSITES.some((words) => words.exec(own)?.[0] === own)
+  );
+}
+
 /** Words that exclude each other: 农村的呢 after 城市低保 asks for 农村低保. */
 const OPPOSITES: readonly RegExp[] = [
   /城市|城镇|农村|乡村/,

@@ -129,7 +129,7 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
     const request = inContext(understood, named, last, reports);
     const { regions, slots } = request;
     const trace: Trace = { understood: { ...understood, slots }, regions, results: [], problems: [] };
-    const body = await route(trace, request, last, reports);
+    const body = await route(trace, request, request.complete ? undefined : last, reports);
     remember(input.conversation, request, last, body, trace);
     return { body, trace };
   }

@@ -5,7 +5,7 @@
 import type { Region } from "../domain/index.ts";
 import type { ReportSummary } from "../store/index.ts";
 import type { Operand } from "./compare.ts";
-import { mergeSlots, namesNoMeasure, type Turn } from "./converse.ts";
+import { leansOn, mergeSlots, namesNoMeasure, type Turn } from "./converse.ts";
 import { type Pair, pairsOf } from "./resolve-regions.ts";
 import type { Intent, Operation, Slot, UnderstoodQuestion } from "./understand/index.ts";
 
@@ -20,6 +20,8 @@ export interface Request {
   pairs: Pair[];
   /** Figures told before that 哪个高 or 差多少 sets side by side; empty when it names what to compare itself. */
   told: Operand[];
+  /** True for a question that names its region and its measure itself: it takes nothing from its chat. */
+  complete: boolean;
 }
 
 const MAX_SLOTS = 6;
@@ -35,8 +37,9 @@ export function inContext(
   reports: ReportSummary[],
 ): Request {
   const regions = named.length > 0 ? named : (last?.regions ?? []);
-  const slots = mergeSlots(understood.slots, last).slice(0, MAX_SLOTS);
   const bare = understood.slots.every(namesNoMeasure);
+  const complete = named.length > 0 && !understood.slots.some(leansOn);
+  const slots = (complete ? understood.slots : mergeSlots(understood.slots, last)).slice(0, MAX_SLOTS);
   const [other] = named;
   if (last?.pair && bare && other && named.length === 1) {
     // 贵港呢 after 玉林跟湛江互办多少项.
@@ -47,10 +50,11 @@ export function inContext(
       slots,
       pairs: [pair],
       told: [],
+      complete: false,
     };
   }
   const pairs = pairsOf(understood.folded, regions, reports);
-  const request = { ...asked(understood), regions, slots, pairs, told: [] };
+  const request = { ...asked(understood), regions, slots, pairs, told: [], complete };
   if (!last || named.length > 0) return request;
   if (understood.intent === "compare" && bare && understood.slots.every((s) => s.periods.length === 0)) {
     const told = last.operands.length >= 2 ? last.operands : [...last.before.slice(0, 1), ...last.operands];

@@ -19,11 +19,13 @@ const WITHIN = 5;
 export function gatherRemainder(results: SlotResult[]): Comparison[] | null {
   const comparisons: Comparison[] = [];
   for (const result of results) {
-    if (result.kind === "found") return null;
-    const { asked } = result.slot;
+    if (result.kind !== "missing") return null;
+    const { asked, own } = result.slot;
     const undone = UNDONE.test(asked) && !/有没有/.test(asked);
     if (!undone && !RATE.test(asked)) return null;
-    const pair = countsOf(results.flatMap((r) => r.candidates));
+    // 蓬江办结率: a rate of what? Of any two counts it would be an invention.
+    if (!undone && comparisons.length === 0 && own.replace(RATE, "").trim().length < 2) return null;
+    const pair = countsOf(results.flatMap((r) => r.candidates).filter(fits));
     if (!pair) return null;
     const [inflow, done] = pair.map((candidate) => ({ name: candidate.profile.figure.metric, candidate }));
     if (!inflow || !done) return null;
@@ -34,6 +36,14 @@ export function gatherRemainder(results: SlotResult[]): Comparison[] | null {
     );
   }
   return comparisons.length > 0 ? comparisons : null;
+}
+
+/** Words of the question that the sentence must show, 0 to 1. */
+const LEAST_COVERED = 0.4;
+
+/** True for a figure of the asked period and place whose sentence speaks of what is asked. */
+function fits({ features }: Candidate): boolean {
+  return features.period > -0.35 && features.place > -0.5 && features.coverSentence >= LEAST_COVERED;
 }
 
 /** Of the sentences that tell what came in and what was done of it, the one that fits best. */

@@ -183,3 +183,20 @@ describe("a comparison", () => {
     expect(answer.text).toContain("缙云县较高");
   });
 });
+
+describe("a question that names region and measure itself", () => {
+  test("takes no period and no context from its chat", async () => {
+    const ask = chat();
+    await ask("青田县2021年12345热线满意率是多少");
+    expect((await ask("缙云县实名注册用户多少")).figures[0]).toMatchObject({ value: 186000, period: "2022" });
+    expect((await ask("青田县实名注册用户多少")).figures[0]).toMatchObject({ value: 27.5, period: "2022" });
+  });
+});
+
+describe("a question about a place that nobody knows", () => {
+  test("is not answered with another place's figure", async () => {
+    const answer = await chat()("火星网上可办率是多少");
+    expect(answer.kind).toBe("refusal");
+    expect(answer.figures).toEqual([]);
+  });
+});

@@ -69,6 +69,7 @@ const EXPLICIT: [RegExp, UnitFamily[], string?][] = [
     /多少(?:万|亿)?(?:人(?!大|民|均|才公寓|社|工|力)|名)|几(?:万|百|千)?(?:人(?!大|民|均)|名)|人数/,
     ["person"],
   ],
+  [/(?:审批|办理|办事|流程|时限).{0,8}(?:谁|哪).{0,6}(?:更|最)?快/, ["duration"]],
   [/(?:几|多少)(?:次|趟|回|场)/, ["times"]],
   [/(?:几|多少)(?:万|亿)?(?:吨|斤|公斤)|打了?多少粮/, ["mass"]],
   [/(?:几|多少)(?:万|亿)?(?:亩|平方米|平方公里|平米)|面积/, ["area"]],
@@ -78,7 +79,7 @@ const IMPLIED: [RegExp, UnitFamily[]][] = [
   [/(?:办件|受理|业务|访问|注册|办理|派单|来电|接件)(?:总)?(?:量|数)/, ["count", "times", "person"]],
   [/率(?!先|领)|占比|比重|比例|增速|增幅|降幅|涨幅|同比|环比/, ["percent"]],
   [
-    /金额|(?:财政|预算)?收入(?!比)|进出口|外贸|贸易额|增加值|零售|资金|投资额?|产值|总值|生产总值|gdp|经济总量|补贴|标准(?!化|间|厂|件|普查)|成交额|销售额|零售额|利息|贷款|存款|税费|成本|价格|租金|养老金|低保|结息|赔偿|欠薪|能贷|贷多少|额度/,
+    /金额|(?:财政|预算)?收入(?!比)|进出口|外贸|贸易额|增加值|零售|资金|投资额?|产值|总值|生产总值|gdp|经济总量|补贴|(?<!高)标准(?!化|间|厂|件|普查|地)|成交额|销售额|零售额|利息|贷款|存款|税费|成本|价格|租金|养老金|低保|结息|赔偿|欠薪|能贷|贷多少|额度/,
     ["money"],
   ],
   [/时限|办理时间|耗时|工期/, ["duration"]],
@@ -123,10 +124,26 @@ export function expectedUnit(text: string): UnitExpectation {
   if (word) return { families: ["count"], word, explicit: false };
   if (COUNTED.test(text) || NUMBER_OF.test(text))
     return { families: ["count", "person", "times"], word: "", explicit: true };
-  for (const [pattern, families] of IMPLIED)
-    if (pattern.test(text)) return { families, word, explicit: false };
+  for (const [pattern, families] of IMPLIED) {
+    if (!pattern.test(text)) continue;
+    // GDP目标 is as a rule a rate of growth.
+    const growing = /目标|计划|预期/.test(text) && families[0] === "money";
+    // 常住人口, 粮食总产量: a stock is never told by a rate.
+    const stock = !growing && /人口|总量|总数|总额|总产量|总产值/.test(text);
+    return { families: growing ? [...families, "percent"] : families, word, explicit: stock };
+  }
   return { families: [], word, explicit: false };
 }
+
+const PHYSICAL: ReadonlySet<UnitFamily> = new Set([
+  "money",
+  "mass",
+  "area",
+  "length",
+  "power",
+  "data",
+  "duration",
+]);
 
 /**
  * How well a unit fits, from -1 (contradicts) over 0 (nothing known) to 1 (the very measure word asked for).
@@ -175,7 +192,7 @@ export function unitFit(expected: UnitExpectation, unit: string, isRank: boolean
   if (family === "count" && amount) return -1;
   // An amount is never told in multiples of something.
   if (family === "multiple" && expected.families.includes("money")) return -0.9;
-  // 常住人口, 总产量: an amount is never told by a rate.
-  if (family === "percent" || family === "multiple") return -1;
+  // An amount of money is never told in tons.
+  if (PHYSICAL.has(family) && expected.families.some((f) => PHYSICAL.has(f))) return -1;
   return expected.explicit ? -1 : -0.5;
 }
