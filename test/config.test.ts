@@ -38,7 +38,7 @@ describe("loadConfig", () => {
       maxPages: 500,
       maxCells: 200_000,
       maxUnpackedMb: 200,
-      maxStepSeconds: 20,
+      maxStepSeconds: 45,
       maxQuestionChars: 500,
     });
   });

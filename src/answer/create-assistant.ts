@@ -107,7 +107,7 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
       return { body: refuseUnreadable(`问题太长了，请缩短到${maxQuestionChars}字以内再问。`), trace: null };
     }
     const reports = engine.catalogue.reports();
-    const known = [...engine.catalogue.regions()];
+    const known = engine.catalogue.regions();
     const understood = understand(input.question, gazetteer, known, homeRegion ? { homeRegion } : {});
     if (!/[\p{Script=Han}a-z0-9]/u.test(understood.folded)) {
       return {

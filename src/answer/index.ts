@@ -4,6 +4,13 @@ export {
   type Trace,
   type TracedAssistant,
 } from "./create-assistant.ts";
+export {
+  createLanguageAssistant,
+  LANGUAGE_USES,
+  type LanguageOptions,
+  type LanguageReport,
+  type LanguageUse,
+} from "./language/index.ts";
 export { createLibrary, type LibraryOptions } from "./library/index.ts";
 export { bareUnit } from "./understand/index.ts";
 export { type EvidenceSource, type Problem, scaleOf, verify } from "./verify/index.ts";

@@ -2,7 +2,7 @@
  * Figure look-up: for each slot the best figure inside the guard, or why there is none.
  */
 import type { Region } from "../domain/index.ts";
-import { candidateReports, guardReports } from "../retrieve/index.ts";
+import { candidateReports, guardReports, ReportsByRegion } from "../retrieve/index.ts";
 import type { ReportSummary } from "../store/index.ts";
 import { resolvePeriod } from "../text/index.ts";
 import type { Engine } from "./engine.ts";
@@ -46,7 +46,9 @@ export function guardFor(engine: Engine, region: Region | null, reports: ReportS
     };
   }
   const names = [region.name, ...engine.gazetteer.shortNames(region)];
-  const { own, above, below } = guardReports(reports, region, (report) =>
+  const { catalogue } = engine;
+  const byRegion = reports === catalogue.reports() ? catalogue.byRegion() : new ReportsByRegion(reports);
+  const { own, above, below } = guardReports(byRegion, region, (report) =>
     names.some((name) => `${report.title} ${report.organisation} ${report.file}`.includes(name)),
   );
   return {
@@ -71,8 +73,10 @@ export function reportsByWords(engine: Engine, prepared: PreparedSlot, limit: nu
     prepared.questionVector,
     limit,
   );
-  const byId = new Map(reports.map((r) => [r.id, r]));
-  return ids.flatMap((id) => byId.get(id) ?? []);
+  return ids.flatMap((id) => {
+    const report = engine.catalogue.byId(id);
+    return report && report.twin === null ? [report] : [];
+  });
 }
 
 /** True when the figure is one with the partner region. */
@@ -159,6 +163,20 @@ function exactRather(best: Candidate, candidates: Candidate[]): Candidate {
 /** A figure of another region is offered only when it is plainly the measure asked for. */
 const OTHER_REGION = 3;
 
+/** Reports around a region that are ranked for the nearest figure; a province may have a thousand inside. */
+const MOST_AROUND = 60;
+
+/** Of many reports those that match the words best. */
+function fewAround(engine: Engine, prepared: PreparedSlot, reports: ReportSummary[]): ReportSummary[] {
+  if (reports.length <= MOST_AROUND) return reports;
+  const { slot, questionVector } = prepared;
+  const among = new Map(reports.map((report) => [report.id, report]));
+  const words = `${slot.own} ${slot.context}`;
+  return candidateReports(engine.store, words, questionVector, MOST_AROUND, [...among.keys()]).flatMap(
+    (id) => among.get(id) ?? [],
+  );
+}
+
 /** The best figure for a slot, or why there is none. */
 export function lookUp(
   engine: Engine,
@@ -185,7 +203,10 @@ export function lookUp(
     ? rank(
         selector,
         prepared,
-        [...guarded.above, ...guarded.below].map((report) => ({ report, place: null })),
+        fewAround(engine, prepared, [...guarded.above, ...guarded.below]).map((report) => ({
+          report,
+          place: null,
+        })),
       )
     : [];
   const nearest = [otherPeriod, otherRegion]

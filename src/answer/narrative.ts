@@ -35,6 +35,8 @@ const SHORT = 60;
 /** A sentence with fewer characters is the lead of its paragraph. */
 const LEAD = 24;
 const POOL = 10;
+/** Reports whose headings are all read for a section. */
+const MOST_SECTIONS = 100;
 /** Words of a question that stand for a whole section, and the headings that such a section has. */
 const PROBLEMS = /问题|不足|困难|短板|薄弱/;
 const SECTIONS: [RegExp, RegExp][] = [
@@ -73,7 +75,10 @@ export async function narrate(
   const section = SECTIONS.find(([asked]) => asked.test(slot.asked))?.[1];
   const passages = new Map(found.map((f) => [f.passage.id, { passage: f.passage, score: f.score }]));
   if (section) {
-    for (const report of reports) {
+    const likely = new Set(found.map(({ passage }) => passage.reportId));
+    // Thousands of reports have such a section; of many, those that match the words.
+    const read = reports.length > MOST_SECTIONS ? reports.filter(({ id }) => likely.has(id)) : reports;
+    for (const report of read) {
       for (const passage of store.passagesOf(report.id)) {
         if (!inSection(passage, store.text(report.id).slice(passage.start, passage.end), section)) continue;
         const known = passages.get(passage.id);

@@ -1,9 +1,10 @@
 /**
  * From region mentions to the regions that a question is about.
  */
-import { containsRegion, type Region } from "../domain/index.ts";
+import type { Region } from "../domain/index.ts";
 import type { ReportSummary } from "../store/index.ts";
 import type { RegionMention } from "../text/index.ts";
+import { knownRegions } from "./understand/index.ts";
 
 /** The region whose report tells a figure that belongs to two, and the other one, which the figure must name. */
 export interface Pair {
@@ -22,15 +23,13 @@ export function pairOf(folded: string, regions: Region[], reports: ReportSummary
 }
 
 /** Each mention's region: one that reports are about first, else the first candidate; weak ones only when known. */
-export function resolveRegions(mentions: RegionMention[], known: Region[]): Region[] {
+export function resolveRegions(mentions: RegionMention[], known: readonly Region[]): Region[] {
+  const all = knownRegions(known);
   const regions = new Map<string, Region>();
   for (const { candidates, weak } of mentions) {
     const chosen =
-      candidates.find((c) => known.some((k) => k.code === c.code)) ??
-      candidates.find((c) => known.some((k) => containsRegion(k, c))) ??
-      candidates[0];
-    if (chosen && (!weak || known.some((k) => containsRegion(k, chosen) || containsRegion(chosen, k))))
-      regions.set(chosen.code, chosen);
+      candidates.find((c) => all.has(c)) ?? candidates.find((c) => all.covers(c)) ?? candidates[0];
+    if (chosen && (!weak || all.covers(chosen) || all.reachInto(chosen))) regions.set(chosen.code, chosen);
   }
   return [...regions.values()];
 }

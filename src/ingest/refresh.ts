@@ -81,6 +81,8 @@ class Run {
   /** Files that left the folder. */
   readonly #gone: Set<string>;
   readonly #reading = new Set<Promise<void>>();
+  /** Files that were touched, or written when they were booked, and are what the index holds. */
+  readonly #looked: { sourceFile: string; fileStamp: string }[] = [];
   /** The first failure that concerns every file; it ends the refresh. */
   #fatal: unknown;
   #compared = 0;
@@ -107,6 +109,7 @@ class Run {
     this.#booker.flush();
     if (this.#fatal) throw this.#fatal;
     for (const file of this.#gone) this.#remove(file);
+    this.#options.store.keepFileStamps(this.#looked);
     markTwins(this.#options.store);
   }
 
@@ -133,6 +136,7 @@ class Run {
       const json = listed.described ? await readFile(path + META_SUFFIX, "utf8") : "";
       const hash = contentHash(bytes, json);
       if (known?.current && known.contentHash === hash) {
+        if (!listed.young) this.#looked.push({ sourceFile: file, fileStamp: listed.looks });
         this.#stay(known);
         return;
       }

@@ -4,6 +4,7 @@
  */
 import { containsRegion, type Region } from "../domain/index.ts";
 import type { ReportSummary } from "../store/index.ts";
+import type { ReportsByRegion } from "./reports-by-region.ts";
 
 export interface GuardedReports {
   /** Reports of the very region. */
@@ -19,12 +20,12 @@ export interface GuardedReports {
  * @param namedInTitle whether a report's title, organisation or file speaks of the region
  */
 export function guardReports(
-  reports: ReportSummary[],
+  reports: ReportsByRegion,
   region: Region,
   namedInTitle: (report: ReportSummary) => boolean,
 ): GuardedReports {
   const guarded: GuardedReports = { own: [], above: [], below: [] };
-  for (const report of reports) {
+  for (const report of reports.around(region.code)) {
     if (!report.region) continue;
     if (report.region.code === region.code) guarded.own.push(report);
     else if (containsRegion(report.region, region))

@@ -18,7 +18,7 @@ export interface ReportRetrieverInput extends BaseRetrieverInput {
   reportIds?: string[];
 }
 
-/** Passages of the reports as LangChain documents, with report, region, period, section and offsets as metadata. */
+/** Passages of the reports as LangChain documents, with report, region, period, section, page and offsets as metadata. */
 export class ReportRetriever extends BaseRetriever {
   lc_namespace = ["zhengwen", "retrieve"];
   readonly #input: ReportRetrieverInput;
@@ -55,6 +55,7 @@ export class ReportRetriever extends BaseRetriever {
           region: report?.region?.name ?? "",
           period: report?.period?.label ?? "",
           section: passage.headings.join(" > "),
+          ...(passage.page === undefined ? {} : { page: passage.page }),
           start: passage.start,
           end: passage.end,
           score,

@@ -58,6 +58,7 @@ export function followFile(folder: string, stamp: IndexStamp, open: () => Store)
     replaceFiles: (changes) => current().replaceFiles(changes),
     removeFile: (sourceFile) => current().removeFile(sourceFile),
     keepTwins: (twins) => current().keepTwins(twins),
+    keepFileStamps: (files) => current().keepFileStamps(files),
     pendingTexts: (limit) => current().pendingTexts(limit),
     pendingCount: () => current().pendingCount(),
     saveVectors: (rows) => current().saveVectors(rows),

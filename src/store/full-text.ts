@@ -12,11 +12,18 @@ export interface RowHit {
   score: number;
 }
 
+/** Nearly every term: nothing to encode. */
+const PLAIN = /^(?:\p{Script=Han}+|[0-9a-z]+)$/u;
+
+/** In an index of more figures than this, a search reads about so many rows at most, those of the rarest terms. */
+const MOST_ROWS = 60_000;
+
 // Far more terms than a question has; keeps a pasted page from becoming one huge expression.
 const MAX_TERMS = 1000;
 
 /** A term as the full text keeps it: lower case, without blanks, ASCII marks as their full-width forms. "" for nothing left. */
 export function encodeTerm(term: string): string {
+  if (PLAIN.test(term)) return term;
   return term
     .toLowerCase()
     .replace(/[\s\u0000-\u0020\u007f]+/gu, "")
@@ -37,8 +44,10 @@ export function searchTerms(
   terms: string[],
   reports: number[] | null,
   limit: number,
+  frequency: DocumentFrequency,
 ): RowHit[] {
-  const wanted = [...new Set(terms.map(encodeTerm))].filter(Boolean).slice(0, MAX_TERMS);
+  const all = [...new Set(terms.map(encodeTerm))].filter(Boolean).slice(0, MAX_TERMS);
+  const wanted = frequency.documents > MOST_ROWS ? rarest(all, frequency) : all;
   if (wanted.length === 0 || reports?.length === 0 || limit < 1) return [];
   const query = wanted.map((term) => `"${term}"`).join(" OR ");
   const fts = `${table}_fts`;
@@ -57,21 +66,18 @@ export function searchTerms(
     .all({ query, limit: Math.floor(limit), ...(reports ? { reports: JSON.stringify(reports) } : {}) });
 }
 
-/** How many figures hold a term; each term is looked up once. */
-export function frequencyOfTerms(db: Database): DocumentFrequency {
-  const documents = db.prepare<[], { n: number }>("SELECT count(*) AS n FROM figures").get()?.n ?? 0;
-  const find = db.prepare<[string], { doc: number }>("SELECT doc FROM figures_terms WHERE term = ?");
-  const known = new Map<string, number>();
-  return {
-    documents,
-    of(term) {
-      const key = encodeTerm(term);
-      let count = known.get(key);
-      if (count === undefined) {
-        count = key ? (find.get(key)?.doc ?? 0) : 0;
-        known.set(key, count);
-      }
-      return count;
-    },
-  };
+/** The rarest terms, at least one that is found: a term that half of all figures hold tells little and costs most. */
+function rarest(terms: string[], frequency: DocumentFrequency): string[] {
+  const counted = terms
+    .map((term) => ({ term, count: frequency.of(term) }))
+    // What no figure holds, a passage may.
+    .sort((a, b) => a.count - b.count);
+  let rows = 0;
+  return counted
+    .filter(({ count }) => {
+      const fits = rows === 0 || rows + count <= MOST_ROWS;
+      if (fits) rows += count;
+      return fits;
+    })
+    .map(({ term }) => term);
 }

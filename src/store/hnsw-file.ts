@@ -18,6 +18,12 @@ export interface HnswRecord {
   sha256: string;
 }
 
+/**
+ * Rows up to which the graph is built: at 512 numbers a vector it then takes 450 MB of every reading process. Beyond,
+ * vectors are compared inside the reports that the words find.
+ */
+export const HNSW_AT_MOST = 200_000;
+
 const NEIGHBOURS = 16;
 const EF_CONSTRUCTION = 200;
 const EF_SEARCH = 128;
@@ -104,7 +110,8 @@ function build(
   const reuse = old !== null && gone.length * 5 <= live.length;
   const index = reuse ? old : new hnswlib.HierarchicalNSW("cosine", dimensions);
   if (reuse) {
-    index.resizeIndex(Math.max(index.getMaxElements(), known.size + fresh.length));
+    const needed = known.size + fresh.length;
+    if (needed > index.getMaxElements()) index.resizeIndex(needed);
     for (const row of gone) markDeleted(index, row);
   } else {
     index.initIndex({

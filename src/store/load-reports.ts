@@ -28,6 +28,7 @@ interface StoredReport {
   extractor: string;
   fileStamp: string;
   failures: string;
+  wholes: string | null;
 }
 
 /** Loads every report; `seen` holds the summaries of rows that were read before and is brought up to date. */
@@ -37,11 +38,11 @@ export function loadReports(db: Database, seen: Map<number, ReportSummary>): Loa
   const found = db
     .prepare<[string], StoredReport>(
       `SELECT row, body, warnings, passage_count AS passages, figure_count AS figures, extractor,
-         file_stamp AS fileStamp, failures
+         file_stamp AS fileStamp, failures, wholes
        FROM reports WHERE row IN (SELECT value FROM json_each(?))`,
     )
     .all(JSON.stringify(fresh));
-  for (const { row, body, warnings, passages, figures, extractor, fileStamp, failures } of found) {
+  for (const { row, body, warnings, passages, figures, extractor, fileStamp, failures, wholes } of found) {
     seen.set(row, {
       ...JSON.parse(body),
       passageCount: passages,
@@ -50,6 +51,7 @@ export function loadReports(db: Database, seen: Map<number, ReportSummary>): Loa
       extractor,
       fileStamp,
       failures: JSON.parse(failures),
+      ...(wholes === null ? {} : { wholes: JSON.parse(wholes) }),
       twin: null,
     });
   }
@@ -86,7 +88,12 @@ export function loadPrints(db: Database): ({ id: string } & ReportPrint)[] {
     .all()
     .map(({ id, signature, digest }) => ({
       id,
-      signature: Array.from({ length: signature.byteLength / 4 }, (_, i) => signature.readUInt32LE(i * 4)),
+      signature: numbersOf(signature),
       digest,
     }));
+}
+
+/** A copy, since a Buffer may begin anywhere in its memory. */
+function numbersOf(bytes: Buffer): number[] {
+  return Array.from(new Uint32Array(Uint8Array.from(bytes).buffer));
 }

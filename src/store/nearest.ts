@@ -5,7 +5,7 @@
 import type { Database } from "better-sqlite3";
 import type { HierarchicalNSW } from "hnswlib-node";
 import type { RowHit, Table } from "./full-text.ts";
-import { hnswRecord, loadHnsw } from "./hnsw-file.ts";
+import { HNSW_AT_MOST, hnswRecord, loadHnsw } from "./hnsw-file.ts";
 import { createRecent } from "./recent.ts";
 import { type Block, loadBlock } from "./vectors.ts";
 
@@ -17,7 +17,10 @@ export interface Member {
 }
 
 export interface Nearest {
-  /** The rows of `members` nearest to `vector` (of length 1), best first. `all` says that no report is left out. */
+  /**
+   * The rows of `members` nearest to `vector` (of length 1), best first. `all` says that no report is left out.
+   * None for more than HNSW_AT_MOST rows: reading every vector takes longer than anybody waits.
+   */
   search(vector: Float32Array, members: Member[], all: boolean, limit: number): RowHit[];
   /** Forgets everything that was read. */
   clear(): void;
@@ -76,7 +79,7 @@ export function createNearest(
     search(vector, members, all, limit) {
       const k = Math.floor(limit);
       const total = members.reduce((sum, { count }) => sum + count, 0);
-      if (k < 1 || total === 0) return [];
+      if (k < 1 || total === 0 || total > HNSW_AT_MOST) return [];
       if (total <= hnswAbove) return compareAll(vector, members, k);
       if (graph === undefined) graph = loadGraph();
       if (graph) {

@@ -6,13 +6,14 @@ import type { Database } from "better-sqlite3";
 import { type Figure, type Passage, UserError } from "../domain/index.ts";
 import { explaining } from "./failures.ts";
 import { followFile } from "./follow-file.ts";
-import { frequencyOfTerms, type RowHit, searchTerms, type Table } from "./full-text.ts";
+import { encodeTerm, type RowHit, searchTerms, type Table } from "./full-text.ts";
 import { loadPrints, loadReports, type ReportRow } from "./load-reports.ts";
 import { createNearest } from "./nearest.ts";
 import { openForReading, openForWriting, openNext } from "./open-database.ts";
 import { createRecent, type Recent } from "./recent.ts";
 import { readMeta, stampDifference, stampOf } from "./stamp.ts";
 import type { DocumentFrequency, IndexStamp, ReportSummary, SearchOptions, Store } from "./store.ts";
+import { countsOf } from "./term-counts.ts";
 import { createFigureVectors, hasVectors, normalised, pendingCount, pendingTexts } from "./vectors.ts";
 import { createWriter } from "./writer.ts";
 
@@ -113,7 +114,8 @@ function createStore(db: Database, folder: string, wanted: IndexStamp, hnswAbove
 
   function byTerms(table: Table, terms: string[], options: SearchOptions): RowHit[] {
     const { rows, all } = chosen(options);
-    return searchTerms(db, table, terms, all ? null : rows.map(({ row }) => row), options.limit);
+    const only = all ? null : rows.map(({ row }) => row);
+    return searchTerms(db, table, terms, only, options.limit, frequencies());
   }
 
   function byVector(table: Table, vector: number[], options: SearchOptions): RowHit[] {
@@ -121,6 +123,15 @@ function createStore(db: Database, folder: string, wanted: IndexStamp, hnswAbove
     const { rows, all } = chosen(options);
     const members = rows.map((report) => ({ row: report.row, count: report[table] }));
     return nearest[table].search(normalised(vector, stamp.dimensions), members, all, options.limit);
+  }
+
+  function frequencies(): DocumentFrequency {
+    if (!frequency) {
+      let documents = 0;
+      for (const { figures: count } of reports().rows.values()) documents += count;
+      frequency = countsOf(db, documents, encodeTerm);
+    }
+    return frequency;
   }
 
   function body<T>(table: Table, row: number): T {
@@ -174,15 +185,16 @@ function createStore(db: Database, folder: string, wanted: IndexStamp, hnswAbove
     nearestFigures: (vector, options) => read(() => toFigures(byVector("figures", vector, options))),
     figureVectors: (ids) =>
       read(() => (vectorsUsable ? figureVectors.get(ids, stamp.dimensions) : new Map())),
-    documentFrequency: () =>
-      read(() => {
-        frequency ??= frequencyOfTerms(db);
-        return frequency;
-      }),
+    documentFrequency: () => read(frequencies),
     pendingTexts: (limit) => read(() => pendingTexts(db, limit)),
     pendingCount: () => read(() => pendingCount(db)),
     dataVersion: () => read(() => generation),
     ...writer,
+    keepFileStamps(files) {
+      writer.keepFileStamps(files);
+      summaries.clear();
+      known = undefined;
+    },
     restamp(embedder) {
       writer.restamp(embedder);
       asked = { ...embedder };

@@ -6,7 +6,7 @@
 import type { Database } from "better-sqlite3";
 
 /** Version of the tables below and of the reports, passages and figures kept in them: raise it with every change that older rows would not fit. */
-export const INDEX_FORMAT = 2;
+export const INDEX_FORMAT = 4;
 
 // The ascii tokenizer cuts at ASCII marks only and keeps every other character, so that a term written
 // by encodeTerm is one token. The full-text tables keep their content: SQLite 3.53's contentless tables
@@ -26,6 +26,7 @@ const TABLES = `
     warnings TEXT NOT NULL,
     passage_count INTEGER NOT NULL,
     figure_count INTEGER NOT NULL,
+    wholes TEXT,
     text TEXT NOT NULL
   );
 
@@ -47,6 +48,9 @@ const TABLES = `
     vector BLOB
   );
   CREATE INDEX texts_pending ON texts (row) WHERE vector IS NULL;
+  CREATE INDEX texts_embedded ON texts (row) WHERE vector IS NOT NULL;
+  -- Texts with a vector that lost a passage or figure, which the next refresh may use again before they are dropped.
+  CREATE TABLE loose_texts (row INTEGER PRIMARY KEY);
 
   CREATE TABLE passages (
     row INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -73,6 +77,7 @@ const TABLES = `
   CREATE VIRTUAL TABLE passages_fts USING fts5 (terms, tokenize = 'ascii');
   CREATE VIRTUAL TABLE figures_fts USING fts5 (terms, tokenize = 'ascii');
   CREATE VIRTUAL TABLE figures_terms USING fts5vocab (figures_fts, 'row');
+  CREATE TABLE term_counts (term TEXT PRIMARY KEY, figures INTEGER NOT NULL) WITHOUT ROWID;
 `;
 
 /** Creates every table. To be called inside a transaction. */

@@ -29,6 +29,8 @@ export type ReportSummary = Omit<Report, "text"> & {
   twin: { of: string; kind: TwinKind } | null;
   /** Members of the source file that could not be read; carried by the file's first report only. */
   failures: FileFailure[];
+  /** See ReportEntry. */
+  wholes?: readonly string[];
 };
 
 /** copy: the same text once more; older-version: told anew by the other report. */
@@ -51,6 +53,11 @@ export interface ReportEntry {
   report: Report;
   warnings: string[];
   print: ReportPrint;
+  /**
+   * By what the report's figures may speak of a region that contains its own: 全省, 全市…, and names of such regions
+   * that open a piece. Absent where that is not known.
+   */
+  wholes?: readonly string[];
   /** `terms` are the words for full text, `embedText` is what the vector is made from ("" for none). */
   passages: { passage: Passage; terms: string[]; embedText: string }[];
   /** `pieceText` and `clauseText` are what the two vectors are made from ("" for none). */
@@ -135,6 +142,11 @@ export interface Store {
   replaceFiles(changes: FileChange[]): void;
   /** Keeps which reports repeat others, in place of what was known. */
   keepTwins(twins: readonly { id: string; of: string; kind: TwinKind }[]): void;
+  /**
+   * Keeps how files look that were read again and found to be what the index holds. What the index answers stays as
+   * it is, and so does its data version.
+   */
+  keepFileStamps(files: readonly { sourceFile: string; fileStamp: string }[]): void;
   /** Takes every report of a file out with all that belongs to it; an unknown file changes nothing. */
   removeFile(sourceFile: string): void;
 

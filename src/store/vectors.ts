@@ -48,7 +48,10 @@ export function pendingCount(db: Database): number {
 
 /** True when some text has a vector. */
 export function hasVectors(db: Database): boolean {
-  return db.prepare("SELECT 1 FROM texts WHERE vector IS NOT NULL LIMIT 1").get() !== undefined;
+  return (
+    db.prepare("SELECT 1 FROM texts INDEXED BY texts_embedded WHERE vector IS NOT NULL LIMIT 1").get() !==
+    undefined
+  );
 }
 
 /** Keeps vectors; a hash that is not there any more is passed over. To be called inside a transaction. */

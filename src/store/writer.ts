@@ -6,15 +6,16 @@ import type { Database } from "better-sqlite3";
 import { UserError } from "../domain/index.ts";
 import { explaining } from "./failures.ts";
 import type { Table } from "./full-text.ts";
-import { hnswRecord, keepHnswRecord, loadHnsw, removeHnsw, writeHnsw } from "./hnsw-file.ts";
+import { HNSW_AT_MOST, hnswRecord, keepHnswRecord, loadHnsw, removeHnsw, writeHnsw } from "./hnsw-file.ts";
 import { bumpGeneration, readMeta, writeStamp } from "./stamp.ts";
 import type { IndexStamp, Store } from "./store.ts";
-import { keepVectors, SEARCHED } from "./vectors.ts";
-import { deleteFile, dropUnusedTexts, insertReport } from "./write-report.ts";
+import { TermChange } from "./term-counts.ts";
+import { hasVectors, keepVectors, SEARCHED } from "./vectors.ts";
+import { deleteFile, dropUnusedTexts, type InsertReport, reportInserter } from "./write-report.ts";
 
 export type Writer = Pick<
   Store,
-  "replaceFiles" | "removeFile" | "keepTwins" | "saveVectors" | "finishVectors" | "restamp"
+  "replaceFiles" | "removeFile" | "keepTwins" | "keepFileStamps" | "saveVectors" | "finishVectors" | "restamp"
 >;
 
 /** What the index is stamped with at this moment, and the embedder that this program uses. */
@@ -35,6 +36,8 @@ export function createWriter(
   hnswAbove: number,
   session: () => Session,
 ): Writer {
+  let insertReport: InsertReport | undefined;
+
   /** Runs `work` in one transaction; the generation rises unless it says that nothing changed. */
   function change(work: () => boolean): void {
     if (db.readonly) {
@@ -53,7 +56,8 @@ export function createWriter(
   function renewFile(table: Table, generation: number): string | null {
     const { dimensions } = session().stamp;
     const record = hnswRecord(db, table);
-    if (countOf(db, table) <= hnswAbove) {
+    const rows = countOf(db, table);
+    if (rows <= hnswAbove || rows > HNSW_AT_MOST || !hasVectors(db)) {
       removeHnsw(folder, table);
       return record ? "" : null;
     }
@@ -68,23 +72,38 @@ export function createWriter(
       change(() => {
         const { extractor } = session();
         const pending: number[] = [];
+        const terms = new TermChange();
+        insertReport ??= reportInserter(db);
+        const insert = insertReport;
         for (const { sourceFile, entries, failures = [], fileStamp = "", renamedFrom } of changes) {
           const failed = failures.map(({ file }) => file);
           for (const name of [sourceFile, renamedFrom]) {
-            if (name !== undefined) pending.push(...(deleteFile(db, name, failed) ?? []));
+            if (name !== undefined) pending.push(...(deleteFile(db, name, terms, failed) ?? []));
           }
           entries.forEach((entry, i) => {
-            insertReport(db, entry, { extractor, fileStamp, failures: i === 0 ? failures : [] });
+            insert(entry, { extractor, fileStamp, failures: i === 0 ? failures : [] }, terms);
           });
         }
+        terms.write(db);
         if (pending.length > 0) dropUnusedTexts(db, pending);
         return true;
       });
     },
 
+    keepFileStamps(files) {
+      if (files.length === 0) return;
+      change(() => {
+        const keep = db.prepare("UPDATE reports SET file_stamp = ? WHERE source_file = ?");
+        for (const { sourceFile, fileStamp } of files) keep.run(fileStamp, sourceFile);
+        return false;
+      });
+    },
+
     removeFile(sourceFile) {
       change(() => {
-        const pending = deleteFile(db, sourceFile);
+        const terms = new TermChange();
+        const pending = deleteFile(db, sourceFile, terms);
+        terms.write(db);
         if (pending) dropUnusedTexts(db, pending);
         return pending !== null;
       });
@@ -97,7 +116,8 @@ export function createWriter(
           .pluck()
           .all();
         const wanted = twins.map(({ id, kind, of }) => `${id} ${kind} ${of}`);
-        if (known.length === wanted.length && wanted.every((line) => known.includes(line))) return false;
+        const lines = new Set(known);
+        if (known.length === wanted.length && wanted.every((line) => lines.has(line))) return false;
         db.prepare("DELETE FROM twins").run();
         const add = db.prepare("INSERT INTO twins (id, of, kind) VALUES (?, ?, ?)");
         for (const { id, of, kind } of twins) add.run(id, of, kind);
@@ -121,7 +141,7 @@ export function createWriter(
 
     finishVectors() {
       change(() => {
-        dropUnusedTexts(db, "all");
+        dropUnusedTexts(db, "loose");
         return false;
       });
       explaining(folder, () => {

@@ -119,7 +119,9 @@ describe("loadChatModel", () => {
   });
 
   it("explains a server that is not there, and one that is silent", async () => {
-    const gone = await loadChatModel({ model: "ollama:m", baseUrl: "http://127.0.0.1:9" });
+    const { url } = await openAiServer([]);
+    await new Promise((resolve) => server?.close(resolve));
+    const gone = await loadChatModel({ model: "ollama:m", baseUrl: url.replace("/v1", "") });
     const session = new ModelSession(gone, 5000);
     const failed = await session.complete(PROMPT).catch((error: unknown) => error);
     session.close();

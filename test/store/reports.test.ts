@@ -113,6 +113,18 @@ describe("reports in a store", () => {
     expect(store.dataVersion()).toBeGreaterThan(before);
   });
 
+  test("keeps how a file looks without a change of its data", () => {
+    const store = open(temporaryFolder());
+    put(store, reportOf("甲", ["供水事项7件"]));
+    const version = store.dataVersion();
+    store.keepFileStamps([
+      { sourceFile: "甲.txt", fileStamp: "5:6" },
+      { sourceFile: "没有.txt", fileStamp: "7:8" },
+    ]);
+    expect(store.reports().map(({ fileStamp }) => fileStamp)).toEqual(["5:6"]);
+    expect(store.dataVersion()).toBe(version);
+  });
+
   test("shows a reader what a writer in another connection commits", () => {
     const folder = temporaryFolder();
     const writer = open(folder);

@@ -5,7 +5,7 @@
  */
 import type { Answer, Figure } from "../../domain/index.ts";
 import { displayPeriod, findPeriods, fold, type Gazetteer } from "../../text/index.ts";
-import { fitOf, glueless, pairsOf } from "./word-fit.ts";
+import { fitOf, glueless, nearness, pairsOf } from "./word-fit.ts";
 
 export interface PhrasingEvidence {
   answer: Answer;
@@ -77,16 +77,13 @@ function checkSentence(sentence: string, known: string, evidence: PhrasingEviden
   const words = sentence.replace(/\[\d+\]/g, "");
   const strange = (words.match(/[a-z]+/g) ?? []).find((word) => !known.includes(word));
   if (strange) return [`“${strange}”不在出处里`];
-  const pairs = pairsOf(glueless(words.replace(NUMERALS, " ")));
-  const own = pairs.filter((pair) => known.includes(pair)).length;
-  if (own < 0.8 * pairs.length) return [`“${words}”里有出处没有的话`];
   return piecesOf(sentence, evidence).flatMap((piece) => checkPiece(piece, known, evidence));
 }
 
 function piecesOf(sentence: string, { rows, answer }: PhrasingEvidence): Piece[] {
   const pieces: Piece[] = [];
   let lead = "";
-  for (const match of sentence.matchAll(/((?:(?!\d)[,]|[^,:、?!。;[\]]|(?<=\d),(?=\d))+)/g)) {
+  for (const match of sentence.matchAll(/(?:(?<=\d),(?=\d)|[^,:、?!。;[\]])+/g)) {
     const text = match[0];
     if (
       /^\d+$/.test(text) &&
@@ -139,9 +136,9 @@ function checkPiece(piece: Piece, known: string, evidence: PhrasingEvidence): st
       .join(" "),
   );
   const [row] = bound;
-  const own = row ? bare(`${row.piece} ${row.clause} ${row.metric} ${row.raw} ${row.scope}`) : quotes;
+  const own = row ? bare(`${row.piece} ${row.clause} ${row.metric} ${row.scope}`) : quotes;
   const whens = row ? [bare(displayPeriod(row.period)), own, ...labelsOf(piece, evidence)].join(" ") : known;
-  const problems: string[] = [];
+  const problems = checkWords(piece, known, evidence);
   let unnamed = rest;
   for (const { text: when } of findPeriods(rest, { bareYears: true }).reverse()) {
     unnamed = unnamed.replace(when, " ");
@@ -169,7 +166,32 @@ function checkPiece(piece: Piece, known: string, evidence: PhrasingEvidence): st
   if (bound.length > 1 && !quotes.includes(text)) problems.push(`“${text}”里有几个数，请分开写或照抄原句`);
   if (row.status === "plan" && !PLAN.test(lead + text)) problems.push(`${row.raw} 是计划目标，要写明`);
   if (row.status === "actual" && PLAN.test(text) && !PLAN.test(own)) problems.push(`${row.raw} 不是计划目标`);
+  for (const word of keptOf(row)) {
+    if (!(lead + text).includes(word)) problems.push(`${row.raw} 的原文有“${word}”，不能漏掉`);
+  }
   return [...problems, ...checkBinding(piece, row, evidence)];
+}
+
+/** Words of the row's own piece without which its number says something else: 未办结, 同比增长, 累计. */
+function keptOf(row: Figure): string[] {
+  const words = row.piece.match(/未|没|不(?!断)|无(?!障碍)|累计|新增|年均|月均|日均|平均|人均/g) ?? [];
+  const turns = row.piece.match(/同比|环比|增长|增加|提高|提升|上升|下降|减少|降低|压缩|缩短|节约/g) ?? [];
+  return [...words, ...(row.role === "change" ? turns : [])];
+}
+
+/** Most of what is said must be said in the evidence; beside a number, its binding is looked at besides. */
+function checkWords({ text, rest, bound }: Piece, known: string, { gazetteer }: PhrasingEvidence): string[] {
+  const pairs = pairsOf(glueless(unlabelled(rest, gazetteer).replace(NUMERALS, " ")));
+  const own = pairs.filter((pair) => known.includes(pair)).length;
+  return own < (bound.length > 0 ? 0.65 : 0.8) * pairs.length ? [`“${text}”里有出处没有的话`] : [];
+}
+
+/** Without regions and periods. */
+function unlabelled(text: string, gazetteer: Gazetteer): string {
+  let words = text;
+  for (const { text: when } of findPeriods(words, { bareYears: true })) words = words.replaceAll(when, " ");
+  for (const { text: where } of gazetteer.findRegions(words)) words = words.replaceAll(where, " ");
+  return words;
 }
 
 /** Periods of the answer's own labels for the piece's row: 2022年 of a report whose row says nothing itself. */
@@ -209,9 +231,7 @@ function checkBinding(
   evidence: PhrasingEvidence,
 ): string[] {
   const { gazetteer, rows, asked } = evidence;
-  let words = `${lead} ${rest}`;
-  for (const { text } of findPeriods(words, { bareYears: true })) words = words.replaceAll(text, " ");
-  for (const { text } of gazetteer.findRegions(words)) words = words.replaceAll(text, " ");
+  const words = unlabelled(`${lead} ${rest}`, gazetteer);
   const pairs = pairsOf(glueless(words));
   const others = cited
     .flatMap((n) => rows.get(n) ?? [])
@@ -221,6 +241,6 @@ function checkBinding(
   }
   const own = fitOf(pairs, row);
   if (own < 0.5) return [`“${words.trim()}”不是 ${row.raw} 所说的事`];
-  const rival = others.find((other) => fitOf(pairs, other) >= own);
+  const rival = others.find((other) => nearness(pairs, other) >= nearness(pairs, row));
   return rival ? [`${row.raw} 所说的事没有写清楚，容易与 ${rival.raw} 混淆`] : [];
 }

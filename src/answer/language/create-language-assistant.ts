@@ -15,7 +15,7 @@ import { type EvidenceSource, verify } from "../verify/index.ts";
 import { ChatHistory } from "./chat-history.ts";
 import { choose } from "./choose-evidence.ts";
 import { ModelSession, type Tally } from "./model-session.ts";
-import { offeredFor } from "./offer.ts";
+import { offeredFor, refusalOffering } from "./offer.ts";
 import { phrase } from "./phrase-answer.ts";
 import { type Likeness, restate } from "./understand-question.ts";
 
@@ -165,6 +165,8 @@ export function createLanguageAssistant(options: LanguageOptions): TracedAssista
     if (offered.length < (result.kind === "found" ? 2 : 1)) return null;
     const taken = await choose(session, input.question, result.slot.own || result.slot.asked, offered);
     if (!taken || (result.kind === "found" && taken.candidate === result.best)) return null;
+    // Where the rules refuse, a model's word makes no answer: the figure is offered beside the refusal.
+    if (result.kind !== "found") return gated(input, best, refusalOffering(engine, answer, taken));
     const found = {
       kind: "found" as const,
       slot: result.slot,

@@ -2,7 +2,6 @@
  * The dealings with a chat model for one question: every call ends by the deadline whether the model answers or not,
  * replies are cut at a length, and calls and tokens are counted. Texts are never kept.
  */
-import { HumanMessage, SystemMessage } from "@langchain/core/messages";
 import type { ChatModel } from "../../models/index.ts";
 
 export interface Prompt {
@@ -59,7 +58,10 @@ export class ModelSession {
   /** The reply so far, each time it grew. Ends at its end or at the longest reply; rejects as `complete`. */
   async *stream(prompt: Prompt): AsyncGenerator<string> {
     this.tally.calls++;
-    const messages = [new SystemMessage(prompt.instructions), new HumanMessage(prompt.data)];
+    const messages: [string, string][] = [
+      ["system", prompt.instructions],
+      ["human", prompt.data],
+    ];
     const { signal } = this.#controller;
     const starting = this.#chat.model.stream(messages, { signal });
     // Whoever loses a race may still reject: by then nobody waits for it.

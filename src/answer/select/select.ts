@@ -44,9 +44,10 @@ export function rank(selector: Selector, prepared: PreparedSlot, guarded: Guarde
   const asksPeriod = prepared.slot.periods.length > 0;
   const fromEnds = asksFromEnd(`${prepared.slot.context} ${prepared.slot.asked}`);
   for (const { report, place, onlyWhole } of guarded) {
+    if (onlyWhole && !maySpeakOf(report, onlyWhole)) continue;
     const profiles = selector.profiles
       .of(report.id)
-      .filter((p) => fitsPlace(p, place, onlyWhole) && (fromEnds || asksPeriod || !isFromEnd(p)));
+      .filter((p) => fitsPlace(p, report, place, onlyWhole) && (fromEnds || asksPeriod || !isFromEnd(p)));
     const vectors = selector.store.figureVectors(profiles.map((p) => p.figure.id));
     const context: RankContext = {
       frequencies,
@@ -89,13 +90,26 @@ function isFromEnd({ figure }: FigureProfile): boolean {
   return figure.role === "from" || figure.role === "base";
 }
 
+const WHOLE_OF = { province: "全省", city: "全市", county: "全县", township: "全镇", zone: "全区" } as const;
+
+/** False when no figure of a report of a lower region can be one of the whole: most of them need not be ranked. */
+function maySpeakOf({ wholes }: ReportSummary, whole: Region): boolean {
+  return !wholes || wholes.includes(WHOLE_OF[whole.level]) || wholes.includes(whole.name);
+}
+
 /** A place inside the report's region must be named by the figure; a whole above it too. */
-function fitsPlace(profile: FigureProfile, place: Region | null, onlyWhole: Region | undefined): boolean {
+function fitsPlace(
+  profile: FigureProfile,
+  report: ReportSummary,
+  place: Region | null,
+  onlyWhole: Region | undefined,
+): boolean {
   const { figure } = profile;
   if (onlyWhole) {
-    const scope = { province: "全省", city: "全市", county: "全县", township: "全镇", zone: "全区" }[
-      onlyWhole.level
-    ];
+    const scope = WHOLE_OF[onlyWhole.level];
+    // 全市 in the report of a city within the city means its own.
+    if (report.region?.name.endsWith("市") && scope === "全市")
+      return figure.piece.startsWith(onlyWhole.name);
     // 河北省新增…: the whole must be the subject; 进驻广东政务服务网 only names it.
     const opens = figure.piece.startsWith(onlyWhole.name) || figure.piece.startsWith(`${scope}`);
     return opens || figure.scope.split(" ").includes(scope);

@@ -1,5 +1,6 @@
 export type { Claim, Claims } from "./claims.ts";
 export type { Intent, Operation } from "./intent.ts";
+export { knownRegions } from "./known-regions.ts";
 export { askedStatus, contentOf, withoutComparison } from "./question-words.ts";
 export type { Slot } from "./slots.ts";
 export { cleanQuestion, type UnderstoodQuestion, understand } from "./understand.ts";

@@ -5,6 +5,7 @@ import type { Region } from "../../domain/index.ts";
 import { fold, type Gazetteer, type RegionMention } from "../../text/index.ts";
 import { type Claims, claimsOf } from "./claims.ts";
 import { type Intent, intentOf, type Operation, operationOf } from "./intent.ts";
+import { knownRegions, regionsByName } from "./known-regions.ts";
 import { type Slot, slotsOf } from "./slots.ts";
 
 export interface UnderstoodQuestion {
@@ -30,27 +31,32 @@ const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f\u200b-\u200f\u202a-\u202e\u20
 const SEVERAL = /^[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇陕甘陇青宁]{2,4}(?!$)/;
 
 /** 四川天津河北黑龙江 lists provinces; 天津+河北 is no 河北区 when both have reports of their own. */
-function splitNeighbours(mentions: RegionMention[], gazetteer: Gazetteer, known: Region[]): RegionMention[] {
+function splitNeighbours(
+  mentions: RegionMention[],
+  gazetteer: Gazetteer,
+  known: readonly Region[],
+): RegionMention[] {
+  const all = knownRegions(known);
   return mentions.flatMap((mention) => {
-    if (mention.candidates.some((c) => known.some((k) => k.code === c.code || k.code.startsWith(c.code))))
-      return [mention];
+    if (mention.candidates.some((c) => all.reachInto(c))) return [mention];
+    const byName = regionsByName(known, gazetteer);
     // 湛江镇街: no 湛江镇 that a report knows, but 湛江.
-    const prefix = known
-      .flatMap((region) => gazetteer.shortNames(region).map((name) => ({ region, name })))
-      .find(
+    const prefix = [mention.text, mention.text.slice(0, -1)]
+      .flatMap((name) => byName.get(name) ?? [])
+      .filter(
         ({ region, name }) =>
           name.length >= 2 &&
-          mention.text.startsWith(name) &&
-          mention.text.length <= name.length + 1 &&
+          gazetteer.shortNames(region).includes(name) &&
           !mention.candidates.some((c) => c.code.startsWith(region.code)),
-      );
+      )
+      .sort((a, b) => a.at - b.at)[0];
     if (prefix && /[镇乡]$/.test(mention.text)) {
       const end = mention.start + prefix.name.length;
       return [{ start: mention.start, end, text: prefix.name, candidates: [prefix.region], weak: false }];
     }
     for (let cut = 2; cut <= mention.text.length - 2; cut++) {
-      const parts = [mention.text.slice(0, cut), mention.text.slice(cut)].map((text) =>
-        known.find((k) => k.name === text || gazetteer.shortNames(k).includes(text)),
+      const parts = [mention.text.slice(0, cut), mention.text.slice(cut)].map(
+        (text) => byName.get(text)?.[0]?.region,
       );
       const [a, b] = parts;
       if (!a || !b || a.code === b.code) continue;
@@ -76,7 +82,7 @@ export function cleanQuestion(question: string): string {
 export function understand(
   question: string,
   gazetteer: Gazetteer,
-  known: Region[],
+  known: readonly Region[],
   options: { homeRegion?: Region } = {},
 ): UnderstoodQuestion {
   const raw = cleanQuestion(question);
@@ -92,7 +98,7 @@ export function understand(
     });
     if (
       provinces.length === several.length &&
-      provinces.every((p) => known.some((k) => k.code === p.candidates[0]?.code))
+      provinces.every((p) => p.candidates.some((c) => knownRegions(known).has(c)))
     ) {
       regions.splice(0, regions.length, ...provinces, ...regions.filter((r) => r.start >= several.length));
     }

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import type { Database } from "better-sqlite3";
 import type { Finding } from "../../domain/index.ts";
 import type { Table } from "../full-text.ts";
-import { hnswRecord } from "../hnsw-file.ts";
+import { HNSW_AT_MOST, hnswRecord } from "../hnsw-file.ts";
 import { FILE_NAME, NEXT_NAME } from "../open-database.ts";
 import { readMeta } from "../stamp.ts";
 import { SEARCHED } from "../vectors.ts";
@@ -54,11 +54,12 @@ export function checkLeftovers(folder: string): Finding {
 function hnswProblem(db: Database, folder: string, table: Table, hnswAbove: number): string {
   const file = join(folder, `${table}.hnsw`);
   const record = hnswRecord(db, table);
-  const needed =
-    (db
+  const rows =
+    db
       .prepare<[], number>(`SELECT count(*) FROM ${table} WHERE ${SEARCHED[table]} IS NOT NULL`)
       .pluck()
-      .get() ?? 0) > hnswAbove;
+      .get() ?? 0;
+  const needed = rows > hnswAbove && rows <= HNSW_AT_MOST;
   if (!record) {
     if (needed) return "还没有建，回答会慢";
     return existsSync(file) ? "是多余的" : "";

@@ -9,6 +9,7 @@ import { explaining, isDamage } from "../failures.ts";
 import { connect, FILE_NAME } from "../open-database.ts";
 import { INDEX_FORMAT } from "../schema.ts";
 import { bumpGeneration, stampOf } from "../stamp.ts";
+import { recountTerms, TermChange } from "../term-counts.ts";
 import { deleteFile, dropUnusedTexts } from "../write-report.ts";
 import { staleFiles } from "./check-files.ts";
 import { integrityProblems, type Survey, survey, TABLES } from "./survey.ts";
@@ -48,6 +49,8 @@ function mendDatabase(folder: string, done: string[]): boolean {
     const open = db;
     db.transaction(() => {
       const lines = change(open, found);
+      // Whatever was taken out, or lost before: the counts follow the full text.
+      recountTerms(open);
       if (lines.length > 0) bumpGeneration(open);
       done.push(...lines);
     }).immediate();
@@ -120,7 +123,7 @@ function alter(db: Database, rows: number[]): number {
 
 function reread(db: Database, { unsound }: Survey): number {
   const out = new Set(unsound.filter(({ kind }) => TAKEN_OUT.includes(kind)).map((r) => r.sourceFile));
-  for (const sourceFile of out) deleteFile(db, sourceFile);
+  for (const sourceFile of out) deleteFile(db, sourceFile, new TermChange());
   const marked = unsound.filter(({ sourceFile }) => !out.has(sourceFile)).map(({ row }) => row);
   mark(db, marked);
   return new Set(unsound.map(({ row }) => row)).size;

@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createEngine } from "../../../src/answer/engine.ts";
+import { verify } from "../../../src/answer/index.ts";
 import { createLanguageAssistant, type LanguageUse } from "../../../src/answer/language/index.ts";
+import { refusalOffering } from "../../../src/answer/language/offer.ts";
 import { NgramEmbedder } from "../../../src/models/index.ts";
+import { createGazetteer } from "../../../src/text/index.ts";
 import { buildIndex, type IndexFixture } from "../../support/index-fixture.ts";
 import { type ChatRequest, type Script, scripted } from "../../support/scripted-chat.ts";
 import { REPORTS } from "./language-corpus.ts";
@@ -119,6 +123,25 @@ describe("a model that chooses", () => {
       const answer = await assistant.ask({ question });
       expect([question, answer.kind, answer.figures]).toEqual([question, "refusal", []]);
     }
+  });
+
+  it("where the rules refuse, brings a figure as an offer beside the refusal, never as the answer", async () => {
+    const question = "青田县2022年给培训过的那些坐在前台的人有几多";
+    const { answer: refused, trace } = await index.assistant.explain({ question });
+    const [candidate] = trace?.results[0]?.candidates ?? [];
+    if (!candidate) throw new Error("no candidate");
+    const engine = createEngine(index.store, new NgramEmbedder(), createGazetteer());
+    const answer = refusalOffering(engine, refused, { candidate, text: "" });
+    expect([answer.kind, answer.figures]).toEqual(["refusal", []]);
+    expect(answer.refusal?.nearest?.map((f) => f.raw)).toEqual(["超过600人次"]);
+    expect(answer.text).toContain("也许相关的是青田县2022年：培训窗口人员超过600人次[1]。");
+    const source = {
+      text: (id: string) => index.store.text(id),
+      figures: (id: string) => index.store.figuresOf(id),
+      titles: () => new Set(index.store.reports().map((r) => r.title)),
+      regions: () => index.store.reports().map((r) => r.region?.name ?? ""),
+    };
+    expect(verify(answer, source)).toEqual([]);
   });
 
   it("sees figures of the asked region and period only", async () => {
