@@ -25,10 +25,13 @@ export interface Offered {
 const MAX_OFFERED = 8;
 /**
  * Below the rules' threshold by this much at most. Such a figure is only ever offered beside a refusal: on 170 questions
- * of the wider set a model that always chose wrongly would have answered four of them so.
+ * of the wider set, answering with it would have gained nothing with the best choice and told one wrong figure with the worst.
  */
 const BELOW_THRESHOLD = 2;
-/** Scores this close are a tie between two figures that the rules would both accept. */
+/**
+ * Scores this close are a tie between two figures that the rules would both accept. On the same questions a tie of 1 let
+ * the worst choice turn two right figures wrong; this narrower one was set by judgement.
+ */
 const TIE = 0.3;
 
 /** Figures that may answer the slot, as good as the best or nearly so; fewer than one for a slot that is settled. */
