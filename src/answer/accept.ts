@@ -50,11 +50,22 @@ function leavesMeasureOut({ features, score }: Candidate, semantic: boolean): bo
   return coverClause < 0.35 && missing < -0.36 && score < 9.5;
 }
 
+/** 一般公共预算收入 and 一般公共预算支出: two names that differ in their last two characters only. */
+function oppositeNames(a: string, b: string): boolean {
+  return a !== b && a.length === b.length && a.length >= 4 && a.slice(0, -2) === b.slice(0, -2);
+}
+
 /** True when question and clause name measures that the thesaurus declares distinct (办结率 and 满意率). */
 function measuresSomethingElse(own: string, clause: string): boolean {
   const thesaurus = loadThesaurus();
   const asked = thesaurus.find(own).map((m) => m.term);
   const given = thesaurus.find(clause).map((m) => m.term);
+  if (
+    asked.some(
+      (a) => given.some((g) => thesaurus.areDistinct(a, g) && oppositeNames(a, g)) && !clause.includes(a),
+    )
+  )
+    return true;
   return asked.some(
     (a) =>
       !given.some((g) => g === a || thesaurus.related(a, g) > 0) &&
