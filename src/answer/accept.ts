@@ -24,7 +24,11 @@ export function accepts(
   if (asksUndone(prepared.slot.asked) && !/未|没|剩|余|在办|待/.test(candidate.profile.sentence.text))
     return false;
   if (candidate.score < minScore) return false;
-  return !measuresSomethingElse(prepared.slot.own, candidate.profile.clause.text);
+  return !measuresSomethingElse(
+    prepared.slot.own,
+    candidate.profile.clause.text,
+    candidate.profile.sentence.text,
+  );
 }
 
 /** 还有多少没办结: a figure of what was done is the opposite. */
@@ -56,7 +60,7 @@ function oppositeNames(a: string, b: string): boolean {
 }
 
 /** True when question and clause name measures that the thesaurus declares distinct (办结率 and 满意率). */
-function measuresSomethingElse(own: string, clause: string): boolean {
+function measuresSomethingElse(own: string, clause: string, sentence: string): boolean {
   const thesaurus = loadThesaurus();
   const asked = thesaurus.find(own).map((m) => m.term);
   const given = thesaurus.find(clause).map((m) => m.term);
@@ -66,8 +70,11 @@ function measuresSomethingElse(own: string, clause: string): boolean {
     )
   )
     return true;
+  // Whose measure it is (热线 in 热线办结率) may stand anywhere in the sentence; the measure itself may not.
+  const head = asked.at(-1);
   return asked.some(
     (a) =>
+      !(a !== head && sentence.includes(a)) &&
       !given.some((g) => g === a || thesaurus.related(a, g) > 0) &&
       sharedCharacters(a, clause) < 0.75 &&
       given.some((g) => thesaurus.areDistinct(a, g)),

@@ -35,12 +35,14 @@ const MAX_SLOTS = 6;
 /**
  * Puts a question into its chat.
  * @param named the regions that the question names itself
+ * @param shares true when the first region's reports tell figures with the second
  */
 export function inContext(
   understood: UnderstoodQuestion,
   named: Region[],
   last: Turn | undefined,
   reports: ReportSummary[],
+  shares: (home: Region, partner: Region) => boolean,
 ): Request {
   const regions = named.length > 0 ? named : (last?.regions ?? []);
   const bare = understood.slots.every(namesNoMeasure);
@@ -59,7 +61,7 @@ export function inContext(
       complete: false,
     };
   }
-  const pairs = pairsOf(understood.folded, regions, reports);
+  const pairs = pairsOf(understood.folded, regions, reports, shares);
   const request = { ...asked(understood), regions, slots, pairs, told: [], complete };
   if (!last || named.length > 0) return request;
   if (understood.intent === "compare" && bare && understood.slots.every((s) => s.periods.length === 0)) {
