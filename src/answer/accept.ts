@@ -24,7 +24,11 @@ export function accepts(
   if (asksUndone(prepared.slot.asked) && !/未|没|剩|余|在办|待/.test(candidate.profile.sentence.text))
     return false;
   if (candidate.score < minScore) return false;
-  return !measuresSomethingElse(prepared.slot.own, candidate.profile.clause.text);
+  return !measuresSomethingElse(
+    prepared.slot.own,
+    candidate.profile.clause.text,
+    candidate.profile.sentence.text,
+  );
 }
 
 /** 还有多少没办结: a figure of what was done is the opposite. */
@@ -50,13 +54,27 @@ function leavesMeasureOut({ features, score }: Candidate, semantic: boolean): bo
   return coverClause < 0.35 && missing < -0.36 && score < 9.5;
 }
 
+/** 一般公共预算收入 and 一般公共预算支出: two names that differ in their last two characters only. */
+function oppositeNames(a: string, b: string): boolean {
+  return a !== b && a.length === b.length && a.length >= 4 && a.slice(0, -2) === b.slice(0, -2);
+}
+
 /** True when question and clause name measures that the thesaurus declares distinct (办结率 and 满意率). */
-function measuresSomethingElse(own: string, clause: string): boolean {
+function measuresSomethingElse(own: string, clause: string, sentence: string): boolean {
   const thesaurus = loadThesaurus();
   const asked = thesaurus.find(own).map((m) => m.term);
   const given = thesaurus.find(clause).map((m) => m.term);
+  if (
+    asked.some(
+      (a) => given.some((g) => thesaurus.areDistinct(a, g) && oppositeNames(a, g)) && !clause.includes(a),
+    )
+  )
+    return true;
+  // Whose measure it is (热线 in 热线办结率) may stand anywhere in the sentence; the measure itself may not.
+  const head = asked.at(-1);
   return asked.some(
     (a) =>
+      !(a !== head && sentence.includes(a)) &&
       !given.some((g) => g === a || thesaurus.related(a, g) > 0) &&
       sharedCharacters(a, clause) < 0.75 &&
       given.some((g) => thesaurus.areDistinct(a, g)),

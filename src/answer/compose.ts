@@ -52,6 +52,7 @@ export function composeFigures(
     ? verdictOnFigures(
         options.claims,
         found.map((r) => r.best.profile.figure),
+        found[0]?.slot.status === "plan",
       )
     : "";
   let label = "";

@@ -116,18 +116,14 @@ function inUnit(row: Row, unit: string): number {
   return baseValue(row.figure) * (conversion(row.figure.unit, unit) ?? 1);
 }
 
-/** Counts are told in many measure words (件, 宗, 人, 户) and points are shares; other quantities need one unit. */
+/** Counts are told in many measure words (件, 宗, 人, 户); other quantities need one unit, and points are no shares. */
 const LOOSE = new Set(["count", "person", "times"]);
-const POINTS = /^(?:个?百分点|%)$/;
 const SAME_UNIT: Record<string, string> = { 日: "天", 个工作日: "工作日", 个小时: "小时", 千米: "公里" };
 
 function comparable(a: string, b: string): boolean {
   const [x, y] = [a, b].map((unit) => SAME_UNIT[bareUnit(unit)] ?? bareUnit(unit));
   return (
-    x === y ||
-    conversion(a, b) !== null ||
-    (POINTS.test(a) && POINTS.test(b)) ||
-    (unitFamily(a) === unitFamily(b) && LOOSE.has(unitFamily(a)))
+    x === y || conversion(a, b) !== null || (unitFamily(a) === unitFamily(b) && LOOSE.has(unitFamily(a)))
   );
 }
 

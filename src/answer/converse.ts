@@ -84,6 +84,12 @@ export function leansOn(slot: Slot): boolean {
   );
 }
 
+/** 目标呢 after an amount: a target is as often a rate of growth. */
+function unitOfFollowUp(slot: Slot, first: Slot): Slot["unit"] {
+  if (slot.status !== "plan" || first.unit.families[0] !== "money") return first.unit;
+  return { ...first.unit, families: [...first.unit.families, "percent"], explicit: false };
+}
+
 /** Words that exclude each other: 农村的呢 after 城市低保 asks for 农村低保. */
 const OPPOSITES: readonly RegExp[] = [
   /城市|城镇|农村|乡村/,
@@ -135,7 +141,7 @@ export function mergeSlots(slots: Slot[], last: Turn | undefined): Slot[] {
         // 跟2020年比降了多少: the base is part of what is asked.
         own: /\d{4}|十.五/.test(slot.own) ? `${first.own} 较${slot.own.replace(/[比较跟]/g, "")}` : first.own,
         context: first.context,
-        unit: slot.unit.families.length > 0 ? slot.unit : first.unit,
+        unit: slot.unit.families.length > 0 ? slot.unit : unitOfFollowUp(slot, first),
         status: slot.status ?? (slot.periods.length > 0 ? null : first.status),
         periods: slot.periods.length > 0 ? slot.periods : first.periods,
       };

@@ -85,6 +85,19 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
     return { answer, trace };
   }
 
+  /** True when a report of the first region tells a figure with the second. */
+  function shares(home: Region, partner: Region): boolean {
+    const names = [partner.name, ...gazetteer.shortNames(partner)];
+    return engine.catalogue
+      .reports()
+      .filter((r) => r.region?.code === home.code)
+      .some((r) =>
+        store
+          .figuresOf(r.id)
+          .some((f) => names.some((name) => f.partner.includes(name) || f.piece.includes(name))),
+      );
+  }
+
   /** A turn without the figures it found when the index has changed since: they may be gone. */
   function stillTrue(turn: Turn | undefined): Turn | undefined {
     return turn && turn.dataVersion !== store.dataVersion() ? { ...turn, operands: [], before: [] } : turn;
@@ -126,7 +139,7 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
       const parts = composeBreakdown(engine, last.headline, last.shownIds, understood.folded);
       if (parts) return { body: parts, trace: null };
     }
-    const request = inContext(understood, named, last, reports);
+    const request = inContext(understood, named, last, reports, shares);
     const { regions, slots } = request;
     const trace: Trace = { understood: { ...understood, slots }, regions, results: [], problems: [] };
     const body = await route(trace, request, request.complete ? undefined : last, reports);

@@ -7,7 +7,13 @@ import type { ReportSummary } from "../store/index.ts";
 import type { Operand } from "./compare.ts";
 import { leansOn, mergeSlots, namesNoMeasure, type Turn } from "./converse.ts";
 import { type Pair, pairsOf } from "./resolve-regions.ts";
-import type { Intent, Operation, Slot, UnderstoodQuestion } from "./understand/index.ts";
+import {
+  bareUnit,
+  type Intent,
+  type Operation,
+  type Slot,
+  type UnderstoodQuestion,
+} from "./understand/index.ts";
 
 /** A question with everything that it takes from its chat. */
 export interface Request {
@@ -29,12 +35,14 @@ const MAX_SLOTS = 6;
 /**
  * Puts a question into its chat.
  * @param named the regions that the question names itself
+ * @param shares true when the first region's reports tell figures with the second
  */
 export function inContext(
   understood: UnderstoodQuestion,
   named: Region[],
   last: Turn | undefined,
   reports: ReportSummary[],
+  shares: (home: Region, partner: Region) => boolean,
 ): Request {
   const regions = named.length > 0 ? named : (last?.regions ?? []);
   const bare = understood.slots.every(namesNoMeasure);
@@ -53,12 +61,19 @@ export function inContext(
       complete: false,
     };
   }
-  const pairs = pairsOf(understood.folded, regions, reports);
+  const pairs = pairsOf(understood.folded, regions, reports, shares);
   const request = { ...asked(understood), regions, slots, pairs, told: [], complete };
   if (!last || named.length > 0) return request;
   if (understood.intent === "compare" && bare && understood.slots.every((s) => s.periods.length === 0)) {
     const told = last.operands.length >= 2 ? last.operands : [...last.before.slice(0, 1), ...last.operands];
-    return { ...request, told: told.length >= 2 ? toldApart(told) : [] };
+    const unit = told[0]?.candidate.profile.figure.unit ?? "";
+    const same = told.every((o) => bareUnit(o.candidate.profile.figure.unit) === bareUnit(unit));
+    return {
+      ...request,
+      // 1775项 and 30个单位 are set side by side, never added up.
+      operation: same ? request.operation : "list",
+      told: told.length >= 2 ? toldApart(told) : [],
+    };
   }
   // 满意率呢 after a comparison compares that too.
   const goesOn = understood.intent === "lookup" && last.comparing !== null && regions.length >= 2;

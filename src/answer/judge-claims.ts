@@ -7,14 +7,17 @@ import type { Row } from "./compute.ts";
 import { type Claim, type Claims, unitFamily } from "./understand/index.ts";
 import { baseValue, conversion } from "./verify/index.ts";
 
-type Measured = Pick<AnswerFigure, "value" | "unit">;
+type Measured = Pick<AnswerFigure, "value" | "unit"> & { status?: AnswerFigure["status"] };
 
 const LOOSE = new Set(["count", "person", "times", "none"]);
 /** “多三倍” and “约三倍” are said loosely. */
 const RATIO_TOLERANCE = 0.1;
 
 /** The line above an answer to “…90%对吗”; "" when nothing was claimed or nothing comparable was found. */
-export function verdictOnFigures(claims: Claims, found: Measured[]): string {
+export function verdictOnFigures(claims: Claims, found: Measured[], plan: boolean): string {
+  // 达到90%了吗 of a target: nothing is reached by being planned.
+  if (claims.numbers.length > 0 && !plan && found[0]?.status === "plan")
+    return "问题里说的在报告里只是计划目标，不是已完成的数：";
   const judged = claims.numbers.flatMap((claim, i) => {
     const figure = found[Math.min(i, found.length - 1)];
     return figure && sameQuantity(claim, figure) ? [{ claim, holds: holds(claim, figure) }] : [];

@@ -34,17 +34,29 @@ export function resolveRegions(mentions: RegionMention[], known: readonly Region
   return [...regions.values()];
 }
 
+/** Wording that may tell of what two regions do together. */
+const JOINT = /通办|互办|互认|协作/;
+
 /** What two regions do together; 跨省通办 and 省内通办 are measures of each by itself. */
 const SHARED = /互办|互认|结对|对口|(?<!跨省|跨域|跨境|省内|市内|县内|全省|全市|全县|湾区|泉域)通办/;
 
-/** The ways in which two regions can be a report's own and its partner, for a question on what they share. */
-export function pairsOf(folded: string, regions: Region[], reports: ReportSummary[]): Pair[] {
+/**
+ * The ways in which two regions can be a report's own and its partner.
+ * @param shares true when the first region's reports tell figures with the second
+ */
+export function pairsOf(
+  folded: string,
+  regions: Region[],
+  reports: ReportSummary[],
+  shares: (home: Region, partner: Region) => boolean,
+): Pair[] {
   const [a, b] = regions;
-  if (!a || !b || regions.length !== 2 || !SHARED.test(folded)) return [];
+  if (!a || !b || regions.length !== 2) return [];
+  const shared = SHARED.test(folded);
   if (/对比|相比|比.{0,8}[多少高低]|谁|哪|分别|各/.test(folded)) return [];
   const has = (region: Region) => reports.some((r) => r.region?.code === region.code);
   return [
     { home: a, partner: b },
     { home: b, partner: a },
-  ].filter(({ home }) => has(home));
+  ].filter(({ home, partner }) => has(home) && (shared || (JOINT.test(folded) && shares(home, partner))));
 }

@@ -183,8 +183,15 @@ function onePeriodFit(asked: Period, period: Period): number {
     const lastMonth = period.end === asked.end || period.pointInTime === true;
     return asked.start.slice(0, 4) === asked.end.slice(0, 4) ? (lastMonth ? 0.8 : 0.6) : 0.2;
   }
-  // A longer span that only contains the asked one: a five-year total is not a year's.
+  // A longer span that only contains the asked one: a year's figure is not a half-year's.
+  const partOfYear = asked.start.slice(0, 4) === asked.end.slice(0, 4) && !wholeYear(asked);
+  if (partOfYear && wholeYear(period)) return -0.5;
+  // … and a five-year total is not a year's.
   return period.start.slice(0, 4) === period.end.slice(0, 4) ? 0.4 : -0.4;
+}
+
+function wholeYear({ start, end }: Period): boolean {
+  return start.slice(0, 4) === end.slice(0, 4) && /-01$/.test(start) && /-12$/.test(end);
 }
 
 const SCOPES: [RegExp, RegExp][] = [

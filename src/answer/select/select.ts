@@ -58,7 +58,11 @@ export function rank(selector: Selector, prepared: PreparedSlot, guarded: Guarde
     for (const profile of profiles) {
       const features = featuresOf(prepared, profile, vectors.get(profile.figure.id), context);
       // 2020年GDP: the value that a change started from answers for its own year only.
-      if (!fromEnds && isFromEnd(profile) && (profile.figure.role === "base" || features.period < 0.8))
+      if (
+        !fromEnds &&
+        isFromEnd(profile) &&
+        ((profile.figure.role === "base" && !namesItsYear(profile)) || features.period < 0.8)
+      )
         continue;
       candidates.push({ profile, report, features, score: scoreOf(features, selector.weights) });
     }
@@ -116,4 +120,9 @@ function fitsPlace(
   }
   if (!place) return true;
   return figure.places.some((code) => code.startsWith(place.code));
+}
+
+/** 较“十三五”末的9323.1亿元: a base of comparison that is told with its own year. */
+function namesItsYear({ figure }: FigureProfile): boolean {
+  return figure.periodStated && /^(?:较|比)/.test(figure.piece);
 }

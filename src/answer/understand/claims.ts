@@ -15,7 +15,7 @@ export interface Claim {
 }
 
 export interface Claims {
-  /** The question with each claimed number asked for instead: 网上可办率才百分之多少对吗. */
+  /** The question with each claimed number asked for instead: 网上可办率才几个百分点对吗. */
   asked: string;
   numbers: Claim[];
   /** What 甲比乙高 claims of the first against the second; null when nothing of the kind is said. */
@@ -60,6 +60,6 @@ function relationOf(qualifier: string, before: string): Claim["relation"] {
 }
 
 function questionWord(unit: string): string {
-  if (unit === "%" || unit === "‰") return "百分之多少";
+  if (unit === "%" || unit === "‰") return "几个百分点";
   return `多少${unit}`;
 }

@@ -33,7 +33,7 @@ import { statusOf } from "./status.ts";
 import { tableFigures } from "./table-figures.ts";
 
 /** Raise when a change here changes what is booked: an index of another version is rebuilt. */
-export const LEDGER_VERSION = "10";
+export const LEDGER_VERSION = "11";
 
 export interface LedgerInput {
   report: Report;
@@ -169,7 +169,7 @@ function passageFigures(
         running ?? planYear ?? section.period ?? section.era?.period ?? headed,
       );
       const status = statusOf(before, pieceText, planSection);
-      const place = placesFor(regions, pieces, piece, report, part, pieceText, sentence.start);
+      const place = placesFor(text, regions, pieces, piece, report, part, pieceText, sentence.start);
       const at = (offset: number) => folded.toOriginal(start + offset);
       const booked: Figure = {
         id: `${report.id}:${firstId + i}`,
@@ -258,6 +258,7 @@ const WHOLE = /全[省市县区国州]|我[省市县区]|各[市县区]/;
 const LEANS = /^\s*(?:其(?!他|余|它)|分别|同比|环比|增长|下降|较|比上年)/;
 
 function placesFor(
+  text: string,
   regions: RegionMention[],
   pieces: { start: number; end: number }[],
   piece: { start: number; end: number },
@@ -273,7 +274,11 @@ function placesFor(
   if (WHOLE.test(pieceText)) own = [];
   else if (own.length === 0 && (part.list || LEANS.test(pieceText))) {
     const earlier = pieces.filter((p) => p.start < piece.start && p.start >= sentenceStart).reverse();
-    const leading = earlier.find((p) => within(p).length > 0);
+    // Names of a list stand right before their numbers; what leans on a subject may stand further off.
+    const clauseStart = Math.max(...[",", ";"].map((mark) => text.lastIndexOf(mark, piece.start - 1))) + 1;
+    const leans = LEANS.test(pieceText) || LEANS.test(text.slice(clauseStart, piece.end));
+    const reach = leans ? earlier : earlier.filter((p) => !/[,;]/.test(text.slice(p.start, piece.start)));
+    const leading = reach.find((p) => within(p).length > 0);
     // Only a place that opens its piece is what the next piece speaks of.
     if (leading && within(leading).some((r) => r.start - leading.start <= 2)) own = within(leading);
   }
