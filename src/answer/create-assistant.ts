@@ -132,7 +132,8 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
     if (reports.length === 0) return { body: refuseNoReport(null, reports), trace: null };
     const last = stillTrue(conversations.last(input.conversation));
     const named = resolveRegions(understood.regions, known);
-    if (understood.intent === "coverage") {
+    const barePlace = understood.slots.length === 0 && named.length > 0 && !last?.slots.length;
+    if (understood.intent === "coverage" || barePlace) {
       return { body: describeCoverage(engine, named), trace: null };
     }
     if (last?.headline && named.length === 0 && asksBreakdown(understood.folded)) {

@@ -46,8 +46,11 @@ export function inContext(
 ): Request {
   const regions = named.length > 0 ? named : (last?.regions ?? []);
   const bare = understood.slots.every(namesNoMeasure);
-  const complete = named.length > 0 && !understood.slots.some(leansOn);
-  const slots = (complete ? understood.slots : mergeSlots(understood.slots, last)).slice(0, MAX_SLOTS);
+  const asks = understood.slots.length > 0;
+  const complete = asks && named.length > 0 && !understood.slots.some(leansOn);
+  // A bare place (四川) asks the last question of it.
+  const merged = asks ? mergeSlots(understood.slots, last) : (last?.slots ?? []);
+  const slots = (complete ? understood.slots : merged).slice(0, MAX_SLOTS);
   const [other] = named;
   if (last?.pair && bare && other && named.length === 1) {
     // 贵港呢 after 玉林跟湛江互办多少项.

@@ -57,6 +57,8 @@ function inUnitOf(from: Measured, to: Measured): number {
 }
 
 function sameQuantity(a: Measured, b: Measured): boolean {
+  // 超过6万亿 leaves the unit to the figure.
+  if (b.value !== null && /^[万亿千百]+$/.test(a.unit)) return unitFamily(b.unit) !== "percent";
   const [x, y] = [unitFamily(a.unit), unitFamily(b.unit)];
   return b.value !== null && (x === y || (LOOSE.has(x) && LOOSE.has(y)));
 }

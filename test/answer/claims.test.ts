@@ -60,6 +60,11 @@ describe("an answer to a claim", () => {
     expect(answer.figures[0]).toMatchObject({ value: 27.5, unit: "万人" });
   });
 
+  test("with a scale and no unit is compared with the figure's own", async () => {
+    const answer = await ask("青田实名注册用户超过30万了吧");
+    expect(answer.text.split("\n")[0]).toContain("不符");
+  });
+
   test("on a multiple is judged by what the figures give", async () => {
     const answer = await ask("丽水的跨省通办事项是不是缙云的5倍");
     expect(answer.kind).toBe("comparison");

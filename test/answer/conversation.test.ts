@@ -55,6 +55,13 @@ describe("a follow-up", () => {
     expect(await ask("那温州呢")).toMatchObject({ refusal: { reason: "no_report" }, figures: [] });
   });
 
+  test("that is nothing but a place asks the last question of it", async () => {
+    const ask = chat();
+    await ask("青田县2022年12345热线满意率是多少");
+    expect((await ask("缙云")).figures[0]).toMatchObject({ value: 98.1, region: "缙云县" });
+    expect((await ask("青田呢")).figures[0]).toMatchObject({ value: 97.2, region: "青田县" });
+  });
+
   test("goes on after a follow-up", async () => {
     const ask = chat();
     await ask("青田县2022年12345热线办结率是多少");
@@ -190,6 +197,14 @@ describe("a question that names region and measure itself", () => {
     await ask("青田县2021年12345热线满意率是多少");
     expect((await ask("缙云县实名注册用户多少")).figures[0]).toMatchObject({ value: 186000, period: "2022" });
     expect((await ask("青田县实名注册用户多少")).figures[0]).toMatchObject({ value: 27.5, period: "2022" });
+  });
+});
+
+describe("a place alone", () => {
+  test("in a new chat is answered with what there is of it", async () => {
+    const answer = await chat()("青田县");
+    expect(answer.kind).toBe("list");
+    expect(answer.text).toContain("青田县");
   });
 });
 
