@@ -1,23 +1,43 @@
 /**
  * npm run -s fit -- --questions FILE --corpus DIR [--questions FILE --corpus DIR …] [--embedder ngrams]:
  * fits the ranker's weights (listwise logistic loss with weights not below 0 and an L2 penalty) on gold questions,
- * and prints them with the share of right headlines in sample and with whole reports left out.
+ * and prints them with the share of right headlines in sample and with whole reports left out, then the model that
+ * accepts or refuses the best figure, fitted on questions whose answer's sentence was taken out of its report.
+ * With --acceptance the ranker's weights stay as they are and only that model is fitted.
  */
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createAssistant } from "../src/answer/index.ts";
-import { FEATURE_NAMES, type FeatureName } from "../src/answer/select/index.ts";
+import {
+  createAssistant,
+  mayBeOfPeriod,
+  type SlotResult,
+  type Support,
+  supportOf,
+} from "../src/answer/index.ts";
+import {
+  FEATURE_NAMES,
+  type FeatureName,
+  LEXICAL,
+  prepareWords,
+  SEMANTIC,
+} from "../src/answer/select/index.ts";
 import { UserError } from "../src/domain/index.ts";
 import { askAll, docsOf, parseQuestions, same } from "../src/evaluate/index.ts";
 import { embedderFrom, openIndex, refreshIndex } from "../src/workspace.ts";
 import { progress, readArguments, runCommand, settings } from "./command.ts";
 
+/** A candidate: its features for the ranker, and what the acceptance model sees beside the ranker's score. */
+interface Row {
+  features: Vector;
+  support: Support;
+}
+
 interface Example {
   id: string;
   /** The report that the answer stands in; whole reports are left out together. */
   group: string;
-  rows: Float64Array[];
+  rows: Row[];
   gold: boolean[];
   /** Rows that share a sentence with a gold row: with them deleted the question is unanswerable. */
   goldSentence: boolean[];
@@ -42,17 +62,8 @@ const STEPS = 800;
 const RATE = 0.05;
 const PENALTY = 0.0008;
 
-/** What the acceptance model sees of the best candidate, after the ranker's score. */
-const ACCEPTANCE: FeatureName[] = [
-  "coverPiece",
-  "coverClause",
-  "coverSentence",
-  "around",
-  "vectorClause",
-  "unit",
-  "charSentence",
-  "missing",
-];
+/** What the acceptance model sees of the best candidate. */
+const SUPPORT: (keyof Support)[] = ["score", "coverClause", "missingName", "period", "unit"];
 
 await runCommand(async () => {
   const { values } = readArguments({
@@ -60,6 +71,7 @@ await runCommand(async () => {
     corpus: { type: "string", multiple: true },
     index: { type: "string", multiple: true },
     embedder: { type: "string" },
+    acceptance: { type: "boolean" },
   });
   const pairs = (values.questions ?? []).map((questions, i) => ({
     questions,
@@ -70,11 +82,17 @@ await runCommand(async () => {
     throw new UserError("请成对写出 --questions 问题文件 和 --corpus 报告文件夹。");
   }
   const examples: Example[] = [];
-  const refusable: Vector[][] = [];
+  const refusable: Row[][] = [];
   for (const pair of pairs) {
     const read = await examplesOf(pair, values.embedder);
     examples.push(...read.examples);
     refusable.push(...read.refusable);
+  }
+  if (values.acceptance) {
+    const shipped = values.embedder === "ngrams" ? LEXICAL : SEMANTIC;
+    const weights = Float64Array.from(FEATURE_NAMES, (name) => shipped[name]);
+    process.stdout.write(`${acceptanceReport(acceptanceCases(examples, refusable, weights))}\n`);
+    return 0;
   }
   const weights = fitWeights(examples);
   const groups = [...new Set(examples.map((e) => e.group))];
@@ -100,7 +118,7 @@ await runCommand(async () => {
 async function examplesOf(
   pair: { questions: string; corpus: string; index: string | undefined },
   embedderName: string | undefined,
-): Promise<{ examples: Example[]; refusable: Vector[][] }> {
+): Promise<{ examples: Example[]; refusable: Row[][] }> {
   const folder = pair.index ?? (await mkdtemp(join(tmpdir(), "zhengwen-fit-")));
   try {
     const base = settings({ corpus: pair.corpus, index: folder });
@@ -111,25 +129,35 @@ async function examplesOf(
     const { store, embedder: asking, close } = await openIndex(config, { onProgress: progress });
     const questions = parseQuestions(await readFile(pair.questions, "utf8"), pair.questions);
     const asked = await askAll(createAssistant({ store, embedder: asking }), questions);
-    await close();
+    const frequencies = store.documentFrequency();
+    const rowsOf = (result: SlotResult): Row[] => {
+      const prepared = prepareWords(result.slot, frequencies);
+      return result.candidates
+        .filter((c) => mayBeOfPeriod(result.slot, c))
+        .map((c) => ({ features: vectorOf(c.features), support: supportOf(c, prepared) }));
+    };
     const refusable = asked.flatMap(({ question, trace }) => {
-      const rows = trace?.results[0]?.candidates.map((c) => vectorOf(c.features)) ?? [];
+      const [result] = trace?.results ?? [];
+      const rows = result ? rowsOf(result) : [];
       return question.type === "unanswerable" && rows.length > 0 ? [rows] : [];
     });
     const examples = asked.flatMap(({ question, trace }) => {
       const headline = question.figures[0];
       if ((question.type !== "figure" && question.type !== "followup") || !headline) return [];
-      const candidates = trace?.results[0]?.candidates ?? [];
+      const [result] = trace?.results ?? [];
+      if (!result) return [];
+      const candidates = result.candidates.filter((c) => mayBeOfPeriod(result.slot, c));
       const gold = candidates.map(
         (c) => docsOf(question).has(c.report.file) && same(headline, c.profile.figure),
       );
       if (!gold.includes(true)) return [];
-      const rows = candidates.map((c) => vectorOf(c.features));
+      const rows = rowsOf(result);
       const place = (c: (typeof candidates)[number]) => `${c.report.id}:${c.profile.figure.sentenceStart}`;
       const sentences = new Set(candidates.filter((_, i) => gold[i]).map(place));
       const goldSentence = candidates.map((c) => sentences.has(place(c)));
       return [{ id: question.id, group: question.doc ?? question.id, rows, gold, goldSentence }];
     });
+    await close();
     return { examples, refusable };
   } finally {
     if (!pair.index) await rm(folder, { recursive: true, force: true });
@@ -149,17 +177,15 @@ interface Case {
 }
 
 /** Best candidates of answerable questions (right ones), of unanswerable ones, and of questions with the answer's sentence deleted. */
-function acceptanceCases(examples: Example[], refusable: Vector[][], weights: Vector): Case[] {
-  const input = (rows: Vector[]): number[] | null => {
-    let best: Vector | undefined;
-    for (const row of rows) if (!best || dot(row, weights) > dot(best, weights)) best = row;
-    const top = best;
-    return top
-      ? [1, dot(top, weights) / 10, ...ACCEPTANCE.map((name) => top[FEATURE_NAMES.indexOf(name)] ?? 0)]
-      : null;
+function acceptanceCases(examples: Example[], refusable: Row[][], weights: Vector): Case[] {
+  const input = (rows: Row[]): number[] | null => {
+    const best = bestOf(rows, weights);
+    if (!best) return null;
+    const { support, features } = best;
+    return [1, ...SUPPORT.map((name) => (name === "score" ? dot(features, weights) / 10 : support[name]))];
   };
   const made: Case[] = [];
-  const add = (group: string, rows: Vector[], answerable: boolean, weight: number) => {
+  const add = (group: string, rows: Row[], answerable: boolean, weight: number) => {
     const x = input(rows);
     if (x) made.push({ group, x, answerable, weight });
   };
@@ -177,7 +203,7 @@ function acceptanceCases(examples: Example[], refusable: Vector[][], weights: Ve
 }
 
 function fitAcceptance(cases: Case[]): number[] {
-  const size = ACCEPTANCE.length + 2;
+  const size = SUPPORT.length + 1;
   const w = new Array<number>(size).fill(0);
   for (let step = 0; step < 4000; step++) {
     const g = new Array<number>(size).fill(0);
@@ -218,13 +244,13 @@ function acceptanceReport(cases: Case[]): string {
     const good = held.filter(({ c }) => c.answerable);
     return `p < ${cut}: refused of unanswerable ${share(written)}, of deleted ${share(deleted)}, of answerable ${share(good)}`;
   });
-  const names = ["bias", "score/10", ...ACCEPTANCE];
+  const names = ["bias", ...SUPPORT];
   return `acceptance ${names.map((n, i) => `${n}: ${(w[i] ?? 0).toFixed(2)}`).join(", ")}\n${lines.join("\n")}`;
 }
 
 /** Shares refused at score thresholds: how many unanswerable questions, and how many answerable ones with them. */
-function thresholds(examples: Example[], refusable: Vector[][], weights: Vector): string {
-  const best = (rows: Vector[]) => Math.max(...rows.map((row) => dot(row, weights)));
+function thresholds(examples: Example[], refusable: Row[][], weights: Vector): string {
+  const best = (rows: Row[]) => Math.max(...rows.map((row) => dot(row.features, weights)));
   const answerable = examples.map((e) => best(e.rows)).sort((a, b) => a - b);
   const unanswerable = refusable.map(best);
   return [0.01, 0.02, 0.03, 0.05, 0.08]
@@ -261,7 +287,7 @@ function fitWeights(examples: Example[]): Vector {
 }
 
 function addGradient({ rows, gold }: Example, weights: Vector, gradient: Vector): void {
-  const scores = rows.map((row) => dot(row, weights));
+  const scores = rows.map((row) => dot(row.features, weights));
   const top = Math.max(...scores);
   const exponentials = scores.map((s) => Math.exp(s - top));
   const all = exponentials.reduce((a, b) => a + b, 0);
@@ -269,21 +295,21 @@ function addGradient({ rows, gold }: Example, weights: Vector, gradient: Vector)
   rows.forEach((row, r) => {
     const p = (exponentials[r] ?? 0) / all;
     const q = gold[r] ? (exponentials[r] ?? 0) / good : 0;
-    for (let i = 0; i < row.length; i++) gradient[i] = (gradient[i] ?? 0) + (p - q) * (row[i] ?? 0);
+    row.features.forEach((value, i) => {
+      gradient[i] = (gradient[i] ?? 0) + (p - q) * value;
+    });
   });
 }
 
 function isRight({ rows, gold }: Example, weights: Vector): boolean {
-  let best = -1;
-  let bestScore = Number.NEGATIVE_INFINITY;
-  rows.forEach((row, i) => {
-    const score = dot(row, weights);
-    if (score > bestScore) {
-      best = i;
-      bestScore = score;
-    }
-  });
-  return gold[best] === true;
+  const best = bestOf(rows, weights);
+  return best !== undefined && gold[rows.indexOf(best)] === true;
+}
+
+function bestOf(rows: Row[], weights: Vector): Row | undefined {
+  let best: Row | undefined;
+  for (const row of rows) if (!best || dot(row.features, weights) > dot(best.features, weights)) best = row;
+  return best;
 }
 
 function dot(a: Vector, b: Vector): number {

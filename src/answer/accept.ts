@@ -3,32 +3,82 @@
  * is none, however near its words are.
  */
 import { loadThesaurus } from "../text/index.ts";
-import type { Candidate, PreparedSlot } from "./select/index.ts";
+import { type Candidate, missingName, type PreparedSlot } from "./select/index.ts";
 
+/**
+ * Logistic model of “the figure's clause tells the measure asked for”, fitted by `npm run fit` on right answers against
+ * the figures that come first when the answer's sentence is taken out of its report.
+ */
 export interface Acceptance {
-  /** Raw score below which nothing is answered. */
+  bias: number;
+  /** Weights of the signals. */
+  weights: Record<keyof Support, number>;
+  /** Probability below which nothing is answered, 0 to 1. */
+  least: number;
+  /** Raw score of the ranker below which nothing is answered. */
   minScore: number;
   /** True when the vectors see paraphrases. */
   semantic: boolean;
 }
 
+/** What speaks for and against a candidate as an answer. */
+export interface Support {
+  /** The ranker's score, in tens. */
+  score: number;
+  coverClause: number;
+  /** Weight share of the question's name that neither clause, sentence nor headings show, 0 to 1. */
+  missingName: number;
+  period: number;
+  unit: number;
+}
+
+/** For an index with bge vectors. */
+export const SEMANTIC_ACCEPTANCE: Acceptance = {
+  bias: -3.67,
+  weights: { score: 2.87, coverClause: 1.18, missingName: -3.84, period: -0.67, unit: 0.36 },
+  least: 0.2,
+  minScore: 8.2,
+  semantic: true,
+};
+
+/** For an index with n-gram vectors or none. */
+export const LEXICAL_ACCEPTANCE: Acceptance = {
+  bias: -3.05,
+  weights: { score: 2.54, coverClause: 1.39, missingName: -3.94, period: -0.58, unit: 0.54 },
+  least: 0.2,
+  minScore: 7.4,
+  semantic: false,
+};
+
 /** True when the candidate may answer the slot. */
-export function accepts(
-  candidate: Candidate,
-  prepared: PreparedSlot,
-  { minScore, semantic }: Acceptance,
-): boolean {
-  const { features } = candidate;
-  if (leavesMeasureOut(candidate, semantic)) return false;
+export function accepts(candidate: Candidate, prepared: PreparedSlot, acceptance: Acceptance): boolean {
+  const { features, profile } = candidate;
   if (features.unit <= -1) return false;
-  if (asksUndone(prepared.slot.asked) && !/未|没|剩|余|在办|待/.test(candidate.profile.sentence.text))
-    return false;
-  if (candidate.score < minScore) return false;
-  return !measuresSomethingElse(
-    prepared.slot.own,
-    candidate.profile.clause.text,
-    candidate.profile.sentence.text,
-  );
+  if (candidate.score < acceptance.minScore || leavesMeasureOut(candidate, acceptance.semantic)) return false;
+  if (asksUndone(prepared.slot.asked) && !/未|没|剩|余|在办|待/.test(profile.sentence.text)) return false;
+  if (probability(supportOf(candidate, prepared), acceptance) < acceptance.least) return false;
+  return !measuresSomethingElse(prepared.slot.own, profile.clause.text, profile.sentence.text);
+}
+
+/** The signals of one candidate. */
+export function supportOf({ features, profile, score }: Candidate, { own }: PreparedSlot): Support {
+  const targets = [profile.clause, profile.sentence, profile.title];
+  // A row of a list of places leaves the measure to the sentence that opens the list.
+  if (profile.figure.places.length > 0) targets.push(profile.around);
+  return {
+    score: score / 10,
+    coverClause: features.coverClause,
+    missingName: missingName(own, targets),
+    period: features.period,
+    unit: features.unit,
+  };
+}
+
+/** Probability of the model, 0 to 1. */
+export function probability(support: Support, { bias, weights }: Acceptance): number {
+  const names = Object.keys(weights) as (keyof Support)[];
+  const sum = names.reduce((total, name) => total + weights[name] * support[name], bias);
+  return 1 / (1 + Math.exp(-sum));
 }
 
 /** 还有多少没办结: a figure of what was done is the opposite. */

@@ -112,10 +112,10 @@ export async function answerUnnamed(
   const [best, second] = found;
   if (!best) {
     const told = asksNumber(first) ? null : await tell(engine, [], slots, last, likely);
-    return told ?? refuseNoFigure(first.own || raw, []);
+    return told ?? refuseNoFigure(engine, first.own || raw, []);
   }
   const unknown = unknownWord(prepared, best.result.best, question.raw);
-  if (unknown) return refuseNoFigure(first.own || raw, []);
+  if (unknown) return refuseNoFigure(engine, first.own || raw, []);
   const rivals = found.filter((f) => f.result.best.score > best.result.best.score - RIVAL_MARGIN);
   if (!second || rivals.length === 1) {
     const chosen = await lookUpSlots(engine, slots, guardFor(engine, null, best.reports), last);

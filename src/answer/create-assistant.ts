@@ -112,7 +112,7 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
     const problems = verify({ ...body, question: `${question} ${asked}`, ms: 0 }, source);
     if (trace) trace.problems = problems;
     if (problems.length === 0) return body;
-    return refuseNoFigure(question.slice(0, 40), []);
+    return refuseNoFigure(engine, question.slice(0, 40), []);
   }
 
   async function answerBody(input: AskInput): Promise<{ body: Body; trace: Trace | null }> {
@@ -170,7 +170,7 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
       if (trace.results.some(isFound)) return figuresBody(engine, source, trace.results, understood.claims);
     }
     // Asked for a pair of regions, a figure that does not name the other one is no answer.
-    if (pairs.length > 0) return refuseNoFigure(understood.raw.slice(0, 40), []);
+    if (pairs.length > 0) return refuseNoFigure(engine, understood.raw.slice(0, 40), []);
     if (intent === "compare") {
       const comparisons = await gatherComparisons({
         ...request,
@@ -212,8 +212,10 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
     }
     if (own.length === 0 && guarded.reports.every((r) => r.onlyWhole)) return refuseNoReport(region, reports);
     return refuseNoFigure(
+      engine,
       first?.own || understood.raw,
       own.length > 0 ? own.map((r) => r.report) : guarded.above,
+      trace.results[0]?.candidates,
     );
   }
 

@@ -4,7 +4,7 @@
 import { type Embedder, rememberQueries } from "../models/index.ts";
 import type { Store } from "../store/index.ts";
 import type { Gazetteer } from "../text/index.ts";
-import { accepts } from "./accept.ts";
+import { accepts, LEXICAL_ACCEPTANCE, SEMANTIC_ACCEPTANCE } from "./accept.ts";
 import { type Catalogue, createCatalogue } from "./catalogue.ts";
 import {
   type Candidate,
@@ -28,12 +28,9 @@ export interface Engine {
 /** Texts whose vectors are kept: a question needs two a slot, a narrative answer a dozen. */
 const REMEMBERED_TEXTS = 1000;
 
-/** Fitted with the weights: raw score of the best candidate below which a slot is refused. */
-const MIN_SCORE = { semantic: 8.2, lexical: 7.4 };
-
 export function createEngine(store: Store, embedder: Embedder, gazetteer: Gazetteer): Engine {
   const semantic = embedder.semantic && store.vectorsUsable;
-  const minScore = semantic ? MIN_SCORE.semantic : MIN_SCORE.lexical;
+  const acceptance = semantic ? SEMANTIC_ACCEPTANCE : LEXICAL_ACCEPTANCE;
   const catalogue = createCatalogue(store, gazetteer);
   return {
     store,
@@ -42,6 +39,6 @@ export function createEngine(store: Store, embedder: Embedder, gazetteer: Gazett
     gazetteer,
     profiles: new FigureProfiles(store, (id) => catalogue.byId(id)?.title ?? ""),
     weights: semantic ? SEMANTIC : LEXICAL,
-    accepts: (candidate, prepared) => accepts(candidate, prepared, { minScore, semantic }),
+    accepts: (candidate, prepared) => accepts(candidate, prepared, acceptance),
   };
 }

@@ -242,6 +242,7 @@ async function byMeasure(
     const unit = expectedUnit(words);
     const prepared = await prepare(engine, {
       ...slot,
+      asked: words,
       own,
       context: pair.filter((w) => w !== words).join(" "),
       unit: unit.families.length > 0 ? unit : slot.unit,

@@ -1,3 +1,4 @@
+export { type Support, supportOf } from "./accept.ts";
 export {
   type AssistantOptions,
   createAssistant,
@@ -12,5 +13,6 @@ export {
   type LanguageUse,
 } from "./language/index.ts";
 export { createLibrary, type LibraryOptions } from "./library/index.ts";
+export { mayBeOfPeriod, type SlotResult } from "./look-up.ts";
 export { bareUnit } from "./understand/index.ts";
 export { type EvidenceSource, type Problem, scaleOf, verify } from "./verify/index.ts";

@@ -177,6 +177,14 @@ function fewAround(engine: Engine, prepared: PreparedSlot, reports: ReportSummar
   );
 }
 
+/** Fit below which a figure is one of another period. */
+const OTHER_PERIOD = -0.35;
+
+/** True unless the slot asks for a period and the figure is one of another. */
+export function mayBeOfPeriod(slot: Slot, { features }: Candidate): boolean {
+  return slot.periods.length === 0 || features.period > OTHER_PERIOD;
+}
+
 /** The best figure for a slot, or why there is none. */
 export function lookUp(
   engine: Engine,
@@ -190,15 +198,14 @@ export function lookUp(
   const candidates = guarded.partner
     ? ranked.filter((c) => namesPartner(engine, c, guarded.partner))
     : ranked;
-  const asksPeriod = slot.periods.length > 0;
-  const inPeriod = asksPeriod ? candidates.filter((c) => c.features.period > -0.35) : candidates;
+  const inPeriod = candidates.filter((c) => mayBeOfPeriod(slot, c));
   const top = inPeriod[0]?.score ?? 0;
   // The first is refused when it measures something else by name; one nearly as good may still be right.
   const first = inPeriod.slice(0, 4).find((c) => c.score > top - 2.5 && engine.accepts(c, prepared));
   const result = first && slot.status === null ? resultBeforePlan(engine, prepared, first, inPeriod) : first;
   const best = result && exactRather(result, inPeriod);
   if (best) return { kind: "found", slot, best, candidates: inPeriod };
-  const otherPeriod = asksPeriod ? candidates.filter((c) => c.features.period <= -0.35) : [];
+  const otherPeriod = candidates.filter((c) => !mayBeOfPeriod(slot, c));
   const otherRegion = guarded.region
     ? rank(
         selector,

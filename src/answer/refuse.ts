@@ -1,7 +1,7 @@
 /**
  * Refusals: each says which of the four it is and what the corpus does have.
  */
-import type { Answer, RefusalReason, Region } from "../domain/index.ts";
+import type { Answer, AnswerFigure, RefusalReason, Region } from "../domain/index.ts";
 import type { ReportSummary } from "../store/index.ts";
 import { displayPeriod } from "../text/index.ts";
 import type { Engine } from "./engine.ts";
@@ -46,16 +46,56 @@ export function refuseNoReport(region: Region | null, reports: ReportSummary[]):
   );
 }
 
-/** A report covers the region but gives no such figure. */
-export function refuseNoFigure(asked: string, reports: ReportSummary[]): Body {
-  const names = reports
-    .slice(0, 3)
-    .map((r) => `《${r.title}》`)
-    .join("、");
-  return refusal(
+/** Figures that come near what was asked are shown beside a refusal, as what they are. */
+const MOST_RELATED = 2;
+/** Share of the question's words that a related figure's clause shows at least, 0 to 1. */
+const RELATED = 0.4;
+
+/**
+ * A report covers the region but gives no such figure.
+ * @param candidates figures ranked for the question, best first: those of the same subject are named as related
+ */
+export function refuseNoFigure(
+  engine: Engine,
+  asked: string,
+  reports: ReportSummary[],
+  candidates: Candidate[] = [],
+): Body {
+  const refused = refusal(
     "no_figure",
-    `${names || "现有报告"}里没有找到“${asked}”的数据，所以不作回答。可以换个说法，或问这份报告里的其他指标。`,
+    `${reportNames(reports) || "现有报告"}里没有找到“${asked}”的数据，所以不作回答。`,
   );
+  const book = new EvidenceBook(engine.store);
+  const related: { words: string; row: AnswerFigure }[] = [];
+  for (const { profile, report, features } of candidates) {
+    if (related.length === MOST_RELATED) break;
+    if (features.coverClause < RELATED || profile.figure.value === null) continue;
+    const { figure } = profile;
+    const words = `${labelOf(figure)}${statementWords(engine.store, figure, statementSpan(engine.store, figure))}`;
+    if (related.some((r) => r.words === words)) continue;
+    const n = book.cite(report, quoteSpan(engine.store, figure), figure.headings, figure.page);
+    related.push({ words: `${words}[${n}]`, row: answerFigure(figure, n) });
+  }
+  if (related.length === 0) {
+    return { ...refused, text: `${refused.text}可以换个说法，或问这份报告里的其他指标。` };
+  }
+  return {
+    ...refused,
+    text: `${refused.text}报告里相关的数据有（不是所问的数）：${related.map((r) => r.words).join("；")}。`,
+    citations: book.citations,
+    refusal: { reason: "no_figure", nearest: related.map((r) => r.row) },
+    notes: ["下面的数与所问相关，但不是所问的数"],
+  };
+}
+
+/** Titles of the first reports; one whose title holds a number (12345热线, 第5期) is named by its region. */
+function reportNames(reports: ReportSummary[]): string {
+  const names = reports.slice(0, 3).map((report) => {
+    const numbers = report.title.match(/\d+/g) ?? [];
+    if (numbers.every((n) => /^(?:19|20)\d\d$/.test(n))) return `《${report.title}》`;
+    return `${report.region?.name ?? "这"}的报告`;
+  });
+  return [...new Set(names)].join("、");
 }
 
 /** There is such a figure, but for another period or region: offered as what it is. */

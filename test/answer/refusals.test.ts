@@ -31,7 +31,7 @@ describe("refusals", () => {
     expect(answer.text).toMatch(text);
   });
 
-  test("offer figures only when the reason is another period or region", async () => {
+  test("offer no figure when none is near", async () => {
     for (const question of ["讲个笑话", "温州市12345热线满意率多少", "青田县养老床位有多少张"]) {
       expect((await ask(question)).refusal?.nearest ?? []).toEqual([]);
     }

@@ -9,6 +9,8 @@ export interface Concept {
   /** Inverse document frequency over the figures of the index, above 0. */
   weight: number;
   alternatives: { word: string; weight: number }[];
+  /** True for a word that reports use as a name: that it is missing near a figure says that another thing is measured. */
+  names: boolean;
   /** Terms of the text: pairs, whole numbers and Latin words, and single characters. */
   long: string[];
   characters: string[];
@@ -84,7 +86,38 @@ function conceptOf(text: string, frequencies: Frequencies, alternatives: Concept
   const mean = weights.reduce((a, b) => a + b, 0) / Math.max(1, weights.length);
   // One character says little; a long word says more than a short one.
   const length = text.length === 1 ? 0.4 : Math.min(1.6, 0.7 + text.length * 0.15);
-  return { text, weight: mean * length, alternatives, long, characters: grams.filter((g) => g.length === 1) };
+  const characters = grams.filter((g) => g.length === 1);
+  return {
+    text,
+    weight: mean * length,
+    alternatives: [...alternatives, ...withoutTail(text)],
+    names: isName(text, long, frequencies),
+    long,
+    characters,
+  };
+}
+
+/** 经营主体总量 is told as 经营主体达…户. */
+function withoutTail(text: string): Concept["alternatives"] {
+  const stem = /^(.{2,})(?:总量|总数|数量|总额|规模)$/.exec(text)?.[1];
+  return stem ? [{ word: stem, weight: 0.8 }] : [];
+}
+
+/** Words of asking, of time and of how a measure is told: they name none. */
+const NAMELESS: ReadonlySet<string> = new Set(
+  `一个月 一年 一天 每月 全年 目前 现在 今年 去年 平均 完成 打算 计划 目标 任务 办事 情况
+  比例 占比 比重 总量 总数 数量 增速 增幅 涨幅 降幅 增长率 同比 增长 下降 提高 减少 增加 排名 金额 规模`.split(
+    /\s+/,
+  ),
+);
+
+const USED = 2;
+
+/** A word of the thesaurus, or one that the index's figures hold: 老百姓 and 搞 are said by those who ask only. */
+function isName(text: string, long: string[], frequencies: Frequencies): boolean {
+  if (text.length < 2 || NAMELESS.has(text)) return false;
+  if (loadThesaurus().words.has(text)) return true;
+  return long.length > 0 && long.every((term) => frequencies.of(term) >= USED);
 }
 
 /** How much of one concept the target shows, 0 to 1. */
@@ -106,6 +139,16 @@ function countIn(terms: string[], grams: ReadonlySet<string>): number {
   let count = 0;
   for (const term of terms) if (grams.has(term)) count++;
   return count;
+}
+
+/** Weight share of the one name that none of the targets shows, at its greatest, 0 to 1. */
+export function missingName(concepts: Concept[], targets: Target[]): number {
+  const total = concepts.reduce((sum, c) => sum + c.weight, 0);
+  if (total === 0) return 0;
+  const missing = concepts
+    .filter((c) => c.names)
+    .map((c) => (c.weight / total) * (1 - Math.max(...targets.map((target) => coverageOf(c, target)))));
+  return Math.max(0, ...missing);
 }
 
 /** Weighted share of the concepts that the target shows, 0 to 1; 0 without concepts. */

@@ -1,4 +1,12 @@
-export { type Concept, conceptsOf, coverage, diceOf, type Frequencies, idf } from "./concepts.ts";
+export {
+  type Concept,
+  conceptsOf,
+  coverage,
+  diceOf,
+  type Frequencies,
+  idf,
+  missingName,
+} from "./concepts.ts";
 export {
   FEATURE_NAMES,
   type FeatureName,
