@@ -63,7 +63,7 @@ const RATE = 0.05;
 const PENALTY = 0.0008;
 
 /** What the acceptance model sees of the best candidate. */
-const SUPPORT: (keyof Support)[] = ["score", "coverClause", "missingName", "period", "unit"];
+const SUPPORT: (keyof Support)[] = ["score", "cover", "missingName", "period", "unit"];
 
 await runCommand(async () => {
   const { values } = readArguments({

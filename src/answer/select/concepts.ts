@@ -151,13 +151,13 @@ export function missingName(concepts: Concept[], targets: Target[]): number {
   return Math.max(0, ...missing);
 }
 
-/** Weighted share of the concepts that the target shows, 0 to 1; 0 without concepts. */
-export function coverage(concepts: Concept[], target: Target): number {
+/** Weighted share of the concepts that the targets show, each where it is shown best, 0 to 1; 0 without concepts. */
+export function coverage(concepts: Concept[], ...targets: Target[]): number {
   let total = 0;
   let shown = 0;
   for (const concept of concepts) {
     total += concept.weight;
-    shown += concept.weight * coverageOf(concept, target);
+    shown += concept.weight * Math.max(...targets.map((target) => coverageOf(concept, target)));
   }
   return total === 0 ? 0 : shown / total;
 }
