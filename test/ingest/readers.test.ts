@@ -195,6 +195,39 @@ describe("web pages", () => {
     ]);
   });
 
+  test("takes the unit of a figure from the table's column of units", async () => {
+    const page = `<html><body><p>全县主要指标见下表，数据由县统计局汇总后发布。</p><table>
+      <tr><td>指标名称</td><td>计量单位</td><td>2023年</td><td>同比增速（%）</td></tr>
+      <tr><td>生产总值</td><td>亿元</td><td>210.4</td><td>5.1</td></tr>
+      <tr><td>政务办件</td><td>万件</td><td>36.8</td><td>2.7</td></tr></table></body></html>`;
+    const { text, tables } = await read(page, "t.html");
+    expect(tables?.map((c) => [c.rowHeading, c.columnHeading, text.slice(c.start, c.end)])).toEqual([
+      ["生产总值", "2023年（亿元）", "210.4"],
+      ["生产总值", "同比增速（%）", "5.1"],
+      ["政务办件", "2023年（万件）", "36.8"],
+      ["政务办件", "同比增速（%）", "2.7"],
+    ]);
+  });
+
+  test("takes a first row across the table, and the line above one that gives the unit, for its name", async () => {
+    const rows = "<tr><td>镇</td><td>收入</td></tr><tr><td>甲镇</td><td>31.5</td></tr>";
+    const inside = `<p>各镇情况由县局汇总，仅供参考，详见下面的表格。</p><table><tr><td colspan="2">各镇财政收入</td></tr>${rows}</table>`;
+    const above = `<p>各镇财政收入</p><p>单位：万元</p><table>${rows}</table><p>以上由县局汇总，仅供各镇参考使用。</p>`;
+    const captions = async (body: string) =>
+      (await read(`<html><body>${body}</body></html>`, "t.html")).tables?.map((cell) => cell.caption);
+    expect(await captions(inside)).toEqual(["各镇财政收入"]);
+    expect(await captions(above)).toEqual(["各镇财政收入 单位：万元"]);
+  });
+
+  test("reads a caption that one more line parts from its table, and a long marked heading", async () => {
+    const heading = `关于${"进一步优化办事流程的".repeat(9)}说明`;
+    const page = `<html><body><h2>${heading}</h2><p>各镇办件量</p><p>以下数据由县局汇总，经各镇核对后发布。</p>
+      <table><tr><td>镇</td><td>办件</td></tr><tr><td>甲镇</td><td>31件</td></tr></table></body></html>`;
+    const { text, headings, tables } = await read(page, "t.html");
+    expect(headings.map((h) => text.slice(h.start, h.end))).toEqual([heading]);
+    expect(tables?.map((cell) => cell.caption)).toEqual(["各镇办件量"]);
+  });
+
   test("keeps an article whose container is named like furniture", async () => {
     const paragraphs = Array.from(
       { length: 6 },

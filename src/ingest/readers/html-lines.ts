@@ -6,7 +6,7 @@ import type { LineChoice } from "./html-content.ts";
 import { isDateLine, isFurnitureLine, opensOtherArticles } from "./html-furniture.ts";
 import { BLOCKS, foldSpace, type HtmlNode, isUnread, walk } from "./html-node.ts";
 import { gridOf, isDataTable, isFigureTable } from "./html-table.ts";
-import { type GridCell, tableCells } from "./table.ts";
+import { LineWriter } from "./line-writer.ts";
 
 export interface Extraction {
   text: string;
@@ -60,12 +60,8 @@ class Page {
   /** True from a label like 相关阅读 on, until whole sentences or a table come. */
   otherArticles = false;
   headingLevel: number | null = null;
-  #lines: string[] = [];
-  #text: string[] = [];
-  #length = 0;
   #hasSentence = false;
-  #headings: ExtractedText["headings"] = [];
-  #tables: TableCell[] = [];
+  #writer = new LineWriter({ trustHeadings: true, captionMayStandOff: true });
   #leftOut: string[] = [];
 
   flush(): void {
@@ -82,55 +78,20 @@ class Page {
       this.#leftOut.push(line);
       return;
     }
-    this.#part("\n\n");
-    if (this.headingLevel !== null) {
-      this.#headings.push({ start: this.#length, end: this.#length + line.length, level: this.headingLevel });
-    }
-    this.#push(line);
+    this.#writer.paragraph(line, this.headingLevel);
   }
 
   table(node: HtmlNode): void {
     const { rows, caption } = gridOf(node);
-    const before = this.#lines.slice(-2).filter((line) => line.length <= 60 && !/[。！？；]$/.test(line));
-    const grid: GridCell[][] = [];
     this.otherArticles = false;
-    for (const row of rows) {
-      if (row.every((cell) => cell.repeated || cell.text === "")) continue;
-      this.#part(grid.length === 0 ? "\n\n" : "\n");
-      let line = "";
-      const cells = row.map((cell): GridCell => {
-        if (cell.repeated) return { text: cell.text, start: 0, end: 0, repeated: true };
-        if (line !== "") line += "\t";
-        const start = this.#length + line.length;
-        line += cell.text;
-        return { text: cell.text, start, end: start + cell.text.length, repeated: false };
-      });
-      grid.push(cells);
-      this.#push(line);
-    }
-    this.#tables.push(...tableCells(grid, caption || (before.at(-1) ?? "")));
+    this.#writer.table(
+      rows.map((cells) => ({ cells })),
+      caption,
+    );
   }
 
   extraction(): Extraction {
-    return {
-      text: this.#text.join(""),
-      headings: this.#headings,
-      tables: this.#tables,
-      leftOut: this.#leftOut,
-    };
-  }
-
-  /** Blocks are parted by a blank line, so that nothing takes two of them for one wrapped paragraph. */
-  #part(separator: "\n" | "\n\n"): void {
-    if (this.#length === 0) return;
-    this.#text.push(separator);
-    this.#length += separator.length;
-  }
-
-  #push(line: string): void {
-    this.#lines.push(line);
-    this.#text.push(line);
-    this.#length += line.length;
+    return { ...this.#writer.extraction(), leftOut: this.#leftOut };
   }
 }
 

@@ -1,10 +1,11 @@
 /**
- * The paragraphs and tables of a word-processor document in, one after another; their text out with the offsets of
- * headings and table cells. Unlike the lines of a web page nothing is left out: such a document has no furniture.
+ * Paragraphs and tables of a document or a web page in, one after another; their text out with the offsets of
+ * headings and table cells. Nothing is left out: what is furniture is decided before.
  */
 import type { ExtractedText } from "../../domain/index.ts";
 import type { HtmlCell } from "./html-table.ts";
-import { type GridCell, tableCells } from "./table.ts";
+import { countRowsAboveNumbers, type GridCell } from "./table.ts";
+import { figureCells } from "./table-units.ts";
 
 export interface TableRow {
   cells: HtmlCell[];
@@ -12,33 +13,48 @@ export interface TableRow {
   unaligned?: boolean;
 }
 
-/** A longer paragraph is running text that somebody gave a heading's style for its looks. */
-const MAX_HEADING_CHARS = 80;
+/** What a format's marks are worth. */
+export interface LineMarks {
+  /** True where headings are marked as such, and not only by a style that running text may have for its looks. */
+  trustHeadings: boolean;
+  /** True where a caption may stand one line further up: pages put a line of their own between it and the table. */
+  captionMayStandOff: boolean;
+}
+
+const DOCUMENT: LineMarks = { trustHeadings: false, captionMayStandOff: false };
+
+const MAX_STYLED_HEADING_CHARS = 80;
 const MAX_CAPTION_CHARS = 60;
-/** A cell of whole sentences is read as running text, where all of its figures are found and not only the first. */
-const MAX_FIGURE_CELL_CHARS = 40;
 
 /** Collects lines: paragraphs are parted by a blank line, table rows by a line break, cells by a tab. */
 export class LineWriter {
+  #marks: LineMarks;
   #lines: string[] = [];
   #text: string[] = [];
   #length = 0;
   #headings: ExtractedText["headings"] = [];
   #tables: NonNullable<ExtractedText["tables"]> = [];
 
+  constructor(marks: LineMarks = DOCUMENT) {
+    this.#marks = marks;
+  }
+
   /** Adds one paragraph, given as one line; `level` from 1 makes it a heading. Blank ones are passed over. */
   paragraph(line: string, level: number | null = null): void {
     if (line === "") return;
     this.#part("\n\n");
-    if (level !== null && line.length <= MAX_HEADING_CHARS && !/[。；]$/.test(line)) {
+    if (level !== null && (this.#marks.trustHeadings || readsAsHeading(line))) {
       this.#headings.push({ start: this.#length, end: this.#length + line.length, level });
     }
     this.#push(line);
   }
 
-  /** Adds a table; rows that are one cell above the first row of several name the table. */
-  table(rows: TableRow[]): void {
-    const captions = this.#captionsBefore();
+  /**
+   * Adds a table; rows that are one cell above the first row of several name the table.
+   * @param caption where the format marks one; else it is looked for above the table
+   */
+  table(rows: TableRow[], caption = ""): void {
+    const captions = caption === "" ? this.#captionsBefore() : [caption];
     const grid: GridCell[][] = [];
     let first = true;
     for (const row of rows) {
@@ -50,13 +66,7 @@ export class LineWriter {
       if (naming !== null) captions.push(naming);
       else if (!row.unaligned) grid.push(cells);
     }
-    const wordy = new Set(
-      grid
-        .flat()
-        .filter(isWordy)
-        .map((cell) => cell.start),
-    );
-    this.#tables.push(...tableCells(grid, captions.join(" ")).filter((cell) => !wordy.has(cell.start)));
+    this.#tables.push(...figureCells(grid, captions.join(" "), countRowsAboveNumbers(grid)));
   }
 
   /** Everything written so far. */
@@ -82,7 +92,9 @@ export class LineWriter {
     const [above, nearest] = ["", "", ...this.#lines].slice(-2);
     const isCaption = (line = ""): boolean =>
       line !== "" && line.length <= MAX_CAPTION_CHARS && !/[。！？；]$|\t/.test(line);
-    if (nearest === undefined || !isCaption(nearest)) return [];
+    if (nearest === undefined || !isCaption(nearest)) {
+      return this.#marks.captionMayStandOff && above !== undefined && isCaption(above) ? [above] : [];
+    }
     const givesUnit = /^[（(【]?\s*(?:计量)?单位\s*[:：]/.test(nearest);
     return givesUnit && above !== undefined && isCaption(above) ? [above, nearest] : [nearest];
   }
@@ -101,8 +113,9 @@ export class LineWriter {
   }
 }
 
-function isWordy(cell: GridCell): boolean {
-  return !cell.repeated && (cell.text.length > MAX_FIGURE_CELL_CHARS || /[。；]/.test(cell.text));
+/** A longer paragraph is running text that somebody gave a heading's style for its looks. */
+function readsAsHeading(line: string): boolean {
+  return line.length <= MAX_STYLED_HEADING_CHARS && !/[。；]$/.test(line);
 }
 
 /** The text of a row that is one cell across the whole table; null for any other. */

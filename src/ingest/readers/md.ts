@@ -4,7 +4,8 @@
 import type { ExtractedText, TableCell } from "../../domain/index.ts";
 import { isBinary } from "../../text/index.ts";
 import { extensionOf, type Reader } from "./reader.ts";
-import { type GridCell, tableCells } from "./table.ts";
+import type { GridCell } from "./table.ts";
+import { figureCells } from "./table-units.ts";
 import { readPlainText } from "./txt.ts";
 
 interface Line {
@@ -72,7 +73,7 @@ function tablesOf(lines: Line[]): TableCell[] {
     const rows: GridCell[][] = [cellsOf(head)];
     let next = i + 1;
     for (let row = lines[next]; row?.text.includes("|"); row = lines[++next]) rows.push(cellsOf(row));
-    cells.push(...tableCells(rows, captionBefore(lines, i - 2), 1));
+    cells.push(...figureCells(rows, captionBefore(lines, i - 2), 1));
     i = next;
   }
   return cells;

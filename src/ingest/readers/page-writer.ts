@@ -7,7 +7,8 @@ import type { TableBlock, TableRow } from "./page-content.ts";
 import { joinWrapped, seam } from "./page-fragments.ts";
 import type { LaidOut } from "./page-layout.ts";
 import { isBig, isCentred, type Line, type Paragraph } from "./page-paragraphs.ts";
-import { type GridCell, tableCells } from "./table.ts";
+import { countRowsAboveNumbers, type GridCell } from "./table.ts";
+import { figureCells } from "./table-units.ts";
 
 const MAX_HEADING_CHARS = 60;
 const MAX_HEADING_LINES = 4;
@@ -172,7 +173,7 @@ class Writer {
       this.#reach(row.page, this.#text.length);
       grid.push(this.#row(row));
     }
-    this.#tables.push(...tableCells(grid, this.#caption()));
+    this.#tables.push(...figureCells(grid, this.#caption(), countRowsAboveNumbers(grid)));
     this.#before = [];
   }
 

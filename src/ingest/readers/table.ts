@@ -20,9 +20,8 @@ const NUMBER =
 const EMPTY = /^[\s\-－—–/…]*$/;
 const SERIAL = /^(?:序号|编号|行次|No\.?|#)$/i;
 
-/** The cells that hold digits and are not headings; `headerRows` says how many rows are headings when the format tells. */
-export function tableCells(rows: GridCell[][], caption: string, headerRows?: number): TableCell[] {
-  const heads = headerRows ?? countHeaderRows(rows);
+/** The cells that hold digits and are not headings; `heads` says how many rows are headings. */
+export function tableCells(rows: GridCell[][], caption: string, heads: number): TableCell[] {
   const body = rows.slice(heads);
   const width = Math.max(0, ...rows.map((row) => row.length));
   const columnHeadings = Array.from({ length: width }, (_, column) =>
@@ -60,7 +59,7 @@ function sectionOf(row: GridCell[]): string | null {
 }
 
 /** Leading rows without a plain number besides years; a table of nothing but text has one. */
-function countHeaderRows(rows: GridCell[][]): number {
+export function countRowsAboveNumbers(rows: GridCell[][]): number {
   const firstData = rows.findIndex((row) => row.slice(1).some((cell) => isNumber(cell.text)));
   if (firstData < 0) return rows.length > 1 && (rows[0]?.length ?? 0) > 2 ? 1 : 0;
   return Math.min(firstData, MAX_HEADER_ROWS);
