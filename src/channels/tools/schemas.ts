@@ -22,8 +22,8 @@ export const figureSchema = z.object({
     .optional(),
 });
 
-export const citationSchema = z.object({
-  n: z.number(),
+/** Where in which report a text stands. */
+const place = {
   report: z.string().describe("报告的编号"),
   title: z.string(),
   file: z.string(),
@@ -31,6 +31,11 @@ export const citationSchema = z.object({
   period: z.string(),
   section: z.string(),
   page: z.number().optional(),
+};
+
+export const citationSchema = z.object({
+  n: z.number(),
+  ...place,
   quote: z.string().describe("原文，一字不改"),
   start: z.number(),
   end: z.number(),
@@ -56,13 +61,7 @@ export const answerSchema = z.object({
 
 export const passageSchema = z.object({
   text: z.string().describe("原文，一字不改；很长的只有开头"),
-  report: z.string().describe("报告的编号"),
-  title: z.string(),
-  file: z.string(),
-  region: z.string(),
-  period: z.string(),
-  section: z.string(),
-  page: z.number().optional(),
+  ...place,
   start: z.number(),
   end: z.number(),
   score: z.number().describe("0 到 1，只在同一次查找里可比"),
