@@ -3,7 +3,7 @@
  * Wires the rooms' own checks together; changes nothing but by `mend`.
  */
 import { type Config, loadConfig, settings } from "./config.ts";
-import { type Finding, UserError } from "./domain/index.ts";
+import { amiss, amissBy, type Finding, sound, UserError } from "./domain/index.ts";
 import { checkCorpus, EXTRACTOR_VERSION, type IngestSummary, listCorpus } from "./ingest/index.ts";
 import { checkModel } from "./models/index.ts";
 import { checkIndex, indexExists, lockIndex, mendIndex } from "./store/index.ts";
@@ -24,19 +24,19 @@ export function examineSettings(env: Environment): { config: Config; findings: F
   const known = new Set(settings.map(({ name }) => name));
   const findings = Object.keys(env)
     .filter((name) => OURS.test(name) && !known.has(name))
-    .map((name) => wrong("settings", `没有 ${name} 这项设置`, "对照 .env.example 改正名称，或删掉它"));
+    .map((name) => amiss("settings", `没有 ${name} 这项设置`, "对照 .env.example 改正名称，或删掉它"));
   const rest: Environment = { ...env };
   for (;;) {
     try {
       const config = loadConfig(rest);
-      return { config, findings: findings.length > 0 ? findings : [right("settings", "设置都有效")] };
+      return { config, findings: findings.length > 0 ? findings : [sound("settings", "设置都有效")] };
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       const problems = error.message.split("\n").filter((line) => line.startsWith("- "));
       const names = problems.flatMap((line) => /ZHENGWEN_[A-Z_]+/.exec(line) ?? []);
       if (names.length === 0) throw error;
       for (const line of problems) {
-        findings.push(wrong("settings", line.slice(2).replace(/。$/, ""), "在 .env 文件或环境变量里改正"));
+        findings.push(amiss("settings", line.slice(2).replace(/。$/, ""), "在 .env 文件或环境变量里改正"));
       }
       for (const name of names) delete rest[name];
     }
@@ -120,15 +120,6 @@ async function inUse(folder: string): Promise<Finding[]> {
     return [];
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    const [message = "", ...fix] = error.message.split("。").filter(Boolean);
-    return [wrong("index.writable", message, fix.join("。"))];
+    return [amissBy("index.writable", error)];
   }
-}
-
-function right(check: string, message: string): Finding {
-  return { check, ok: true, message, fix: "" };
-}
-
-function wrong(check: string, message: string, fix: string): Finding {
-  return { check, ok: false, message, fix };
 }

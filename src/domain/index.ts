@@ -11,7 +11,7 @@ export type {
 export type { Contradiction, ContradictionKind } from "./contradiction.ts";
 export { UserError } from "./errors.ts";
 export type { Figure, FigureRole, FigureStatus } from "./figure.ts";
-export type { Finding } from "./finding.ts";
+export { amiss, amissBy, type Finding, sound } from "./finding.ts";
 export type {
   KeyFigures,
   LedgerFigure,

@@ -92,12 +92,7 @@ function scoreOne(question: GoldQuestion, answer: Answer, add: Add): void {
   if ((question.type === "figure" || question.type === "followup") && gold.length > 0) {
     scoreFigures(question, gold, answer, docs, shown, add);
   } else if (question.type === "compare") {
-    for (const g of gold)
-      add(
-        "compare_figures",
-        answer.figures.some((f) => same(g, f)),
-        `want ${g.value}${g.unit} got ${listed(answer)}`,
-      );
+    scoreEach("compare_figures", gold, answer, add);
     add("compare_whole", gold.length > 0 && gold.every((g) => answer.figures.some((f) => same(g, f))), shown);
   } else {
     const want = bigrams(question.answer);
@@ -106,6 +101,13 @@ function scoreOne(question: GoldQuestion, answer: Answer, add: Add): void {
     const cited = answer.citations.some((c) => docs.has(basename(c.file)));
     add("passage_right_report", cited || docs.size === 0, shown);
     add("passage_content", shared >= 0.5 * want.size, `${shared}/${want.size} ${shown}`);
+  }
+}
+
+function scoreEach(criterion: Parameters<Add>[0], gold: GoldFigure[], answer: Answer, add: Add): void {
+  for (const g of gold) {
+    const told = answer.figures.some((f) => same(g, f));
+    add(criterion, told, `want ${g.value}${g.unit} got ${listed(answer)}`);
   }
 }
 
@@ -127,12 +129,7 @@ function scoreFigures(
     answer.figures.some((f) => same(headline, f)),
     "",
   );
-  for (const g of further)
-    add(
-      "further_figures",
-      answer.figures.some((f) => same(g, f)),
-      `want ${g.value}${g.unit} got ${listed(answer)}`,
-    );
+  scoreEach("further_figures", further, answer, add);
   if (right && docs.size > 0) {
     const citation = answer.citations.find((c) => c.n === first?.citation);
     add("citation_right", citation !== undefined && docs.has(basename(citation.file)), citation?.quote ?? "");

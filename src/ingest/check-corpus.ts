@@ -4,7 +4,7 @@
  */
 import { open, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type Finding, UserError } from "../domain/index.ts";
+import { amiss, amissBy, type Finding, sound, UserError } from "../domain/index.ts";
 import { messageOf } from "./explain-error.ts";
 import { type CorpusFile, listCorpus, META_SUFFIX } from "./list-corpus.ts";
 import { contentHash, parseOverrides } from "./read-report.ts";
@@ -40,14 +40,13 @@ export async function checkCorpus(options: CorpusCheckOptions): Promise<Finding[
       hashes.set(listed.file, looked.hash);
     }
     return [
-      right("corpus.folder", `报告文件夹 ${corpus} 里有 ${files.length} 个文件`),
+      sound("corpus.folder", `报告文件夹 ${corpus} 里有 ${files.length} 个文件`),
       unreadable(problems),
       ...(indexed ? [upToDate(hashes, indexed)] : []),
     ];
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
-    const [message = "", ...fix] = error.message.split("。").filter(Boolean);
-    return [{ check: "corpus.folder", ok: false, message, fix: fix.join("。") }];
+    return [amissBy("corpus.folder", error)];
   }
 }
 
@@ -74,10 +73,10 @@ async function look(
 
 function unreadable(problems: Problem[]): Finding {
   const check = "corpus.files";
-  if (problems.length === 0) return right(check, "报告文件都可以读取");
+  if (problems.length === 0) return sound(check, "报告文件都可以读取");
   const shown = problems.slice(0, MAX_SHOWN).map(({ file, why }) => `${file}（${why.replace(/。$/, "")}）`);
   const message = `${problems.length} 个文件没法读取：${shown.join("、")}${problems.length > MAX_SHOWN ? " 等" : ""}`;
-  return { check, ok: false, message, fix: "按括号里的原因处理这些文件，再运行 npm run ingest" };
+  return amiss(check, message, "按括号里的原因处理这些文件，再运行 npm run ingest");
 }
 
 function upToDate(hashes: Map<string, string>, indexed: NonNullable<CorpusCheckOptions["indexed"]>): Finding {
@@ -97,17 +96,11 @@ function upToDate(hashes: Map<string, string>, indexed: NonNullable<CorpusCheckO
     named(changed, "改过，还没有重读"),
     named(removed, "已经删除，索引里还有"),
   ].filter(Boolean);
-  return parts.length > 0
-    ? { check, ok: false, message: parts.join("；"), fix: INGEST }
-    : right(check, "索引与报告文件夹一致");
+  return parts.length > 0 ? amiss(check, parts.join("；"), INGEST) : sound(check, "索引与报告文件夹一致");
 }
 
 function named(files: string[], what: string): string {
   if (files.length === 0) return "";
   const shown = files.slice(0, MAX_SHOWN).join("、");
   return `${files.length} 个文件${what}：${shown}${files.length > MAX_SHOWN ? " 等" : ""}`;
-}
-
-function right(check: string, message: string): Finding {
-  return { check, ok: true, message, fix: "" };
 }

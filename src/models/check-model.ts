@@ -2,7 +2,7 @@
  * The embedder that settings name and the folder of models in, one finding out: whether the weights that it needs
  * are there and whole. Fetches nothing and asks no service.
  */
-import type { Finding } from "../domain/index.ts";
+import { amiss, type Finding, sound } from "../domain/index.ts";
 import {
   BGE_NAME,
   bgeFolder,
@@ -50,9 +50,9 @@ export async function checkModel({
 }
 
 function right(message: string): Finding {
-  return { check: "model.files", ok: true, message, fix: "" };
+  return sound("model.files", message);
 }
 
 function wrong(message: string, fix: string): Finding {
-  return { check: "model.files", ok: false, message, fix };
+  return amiss("model.files", message, fix);
 }

@@ -2,18 +2,7 @@
  * The audit log: who asked what when, and what kind of answer it got. Leaves by itself after the days of retention.
  */
 import type Database from "better-sqlite3";
-import type { AnswerKind, RefusalReason } from "../domain/index.ts";
-import type { AuditRecords } from "./records.ts";
-
-interface Row {
-  at: string;
-  userId: number | null;
-  chatId: number | null;
-  question: string;
-  kind: AnswerKind | "error";
-  refusalReason: RefusalReason | null;
-  ms: number;
-}
+import type { AuditEntry, AuditRecords } from "./records.ts";
 
 const MAX_KEPT = 500_000;
 const MAX_CHARS = 2000;
@@ -27,7 +16,7 @@ export function auditRecords(db: Database.Database, now: () => number, days: num
   );
   const expire = db.prepare("DELETE FROM audit WHERE at < ?");
   const trim = db.prepare("DELETE FROM audit WHERE id <= ?");
-  const select = db.prepare<[number, number], Row>(
+  const select = db.prepare<[number, number], AuditEntry>(
     `SELECT at, user_id AS userId, chat_id AS chatId, question, kind, refusal_reason AS refusalReason, ms
      FROM audit ORDER BY id DESC LIMIT ? OFFSET ?`,
   );

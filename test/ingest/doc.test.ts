@@ -2,10 +2,12 @@
  * The doc reader on small Word 97 files that make-doc.ts builds, whole, locked and damaged.
  */
 import { describe, expect, test } from "vitest";
-import { type ExtractedText, UserError } from "../../src/domain/index.ts";
+import type { ExtractedText } from "../../src/domain/index.ts";
 import { docReader } from "../../src/ingest/readers/doc.ts";
 import { quietContext } from "../../src/ingest/readers/limits.ts";
+import { cellsOf } from "../support/cells.ts";
 import { type DocBlock, type DocOptions, makeDoc, makeOle } from "../support/make-doc.ts";
+import { refusalOf } from "../support/refusal.ts";
 
 function read(bytes: Uint8Array): Promise<ExtractedText> {
   return docReader.read(bytes, "老报告.doc", quietContext);
@@ -15,22 +17,8 @@ function readMade(blocks: DocBlock[], options: DocOptions = {}): Promise<Extract
   return read(makeDoc(blocks, options));
 }
 
-function cells(extracted: ExtractedText): string[][] {
-  return (extracted.tables ?? []).map(({ start, end, rowHeading, columnHeading, caption }) => [
-    extracted.text.slice(start, end),
-    rowHeading,
-    columnHeading,
-    caption,
-  ]);
-}
-
-async function refusal(bytes: Uint8Array): Promise<string> {
-  const error = await read(bytes).then(
-    () => null,
-    (reason: unknown) => reason,
-  );
-  expect(error).toBeInstanceOf(UserError);
-  return (error as UserError).message;
+function refusal(bytes: Uint8Array): Promise<string> {
+  return refusalOf(read(bytes));
 }
 
 /** The file with one number of its head or sector table overwritten. */
@@ -93,7 +81,7 @@ describe("tables of a doc file", () => {
       "表1 办件统计\n\n单位：件\n\n部门\t受理数量\t办结率\n人社局\t1,204\t99.1%\n住建局\t356\t97%\n\n以上为全年数。",
     );
     const caption = "表1 办件统计 单位：件";
-    expect(cells(extracted)).toEqual([
+    expect(cellsOf(extracted)).toEqual([
       ["1,204", "人社局", "受理数量", caption],
       ["99.1%", "人社局", "办结率", caption],
       ["356", "住建局", "受理数量", caption],
@@ -116,7 +104,7 @@ describe("tables of a doc file", () => {
     ]);
     const caption = "年度办件表（件）";
     expect(extracted.text).toContain("合计\t81");
-    expect(cells(extracted)).toEqual([
+    expect(cellsOf(extracted)).toEqual([
       ["30", "城区", "线上", caption],
       ["12", "城区", "窗口", caption],
       ["28", "城区", "线上", caption],

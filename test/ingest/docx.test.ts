@@ -21,9 +21,11 @@ import {
 } from "docx";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
-import { type ExtractedText, UserError } from "../../src/domain/index.ts";
+import type { ExtractedText } from "../../src/domain/index.ts";
 import { docxReader } from "../../src/ingest/readers/docx.ts";
 import { quietContext } from "../../src/ingest/readers/limits.ts";
+import { cellsOf } from "../support/cells.ts";
+import { refusalOf } from "../support/refusal.ts";
 
 type Children = ISectionOptions["children"];
 type DocumentOptions = ConstructorParameters<typeof Document>[0];
@@ -65,24 +67,6 @@ function edited(bytes: Uint8Array, part: string, change: (xml: string) => string
 
 function titles(extracted: ExtractedText): [number, string][] {
   return extracted.headings.map(({ start, end, level }) => [level, extracted.text.slice(start, end)]);
-}
-
-function cells(extracted: ExtractedText): string[][] {
-  return (extracted.tables ?? []).map(({ start, end, rowHeading, columnHeading, caption }) => [
-    extracted.text.slice(start, end),
-    rowHeading,
-    columnHeading,
-    caption,
-  ]);
-}
-
-async function refusal(reading: Promise<unknown>): Promise<string> {
-  const error = await reading.then(
-    () => null,
-    (reason: unknown) => reason,
-  );
-  expect(error).toBeInstanceOf(UserError);
-  return (error as UserError).message;
 }
 
 const cell = (text: string, options: object = {}): TableCell =>
@@ -246,7 +230,7 @@ describe("tables", () => {
       "表1 各部门办件统计\n\n单位：万件\n\n部门\t受理量\t办结率（%）\n线上\t窗口\n人社局\t1.2\t0.4\t99.1\n住建局\t0.8\t0.3\t97\n\n以上为全年数。",
     );
     const caption = "表1 各部门办件统计 单位：万件";
-    expect(cells(extracted)).toEqual([
+    expect(cellsOf(extracted)).toEqual([
       ["1.2", "人社局", "受理量 线上", caption],
       ["0.4", "人社局", "受理量 窗口", caption],
       ["99.1", "人社局", "办结率（%）", caption],
@@ -267,7 +251,7 @@ describe("tables", () => {
         ],
       }),
     ]);
-    expect(cells(extracted)).toEqual([
+    expect(cellsOf(extracted)).toEqual([
       ["310", "1月", "来电", "热线统计（单位：件）"],
       ["295", "2月", "来电", "热线统计（单位：件）"],
     ]);
@@ -314,16 +298,16 @@ describe("files that cannot be read", () => {
   test("a package that unpacks to hundreds of megabytes is refused without filling memory", async () => {
     const bomb = bare(paragraph, "", { "word/media/a.bin": new Uint8Array(300 * 1024 * 1024) });
     const before = process.memoryUsage().rss;
-    expect(await refusal(read(bomb))).toMatch(/某报告\.docx.*超过上限 200/);
+    expect(await refusalOf(read(bomb))).toMatch(/某报告\.docx.*超过上限 200/);
     expect(process.memoryUsage().rss - before).toBeLessThan(100 * 1024 * 1024);
   }, 60_000);
 
   test("a main part of endless text or elements is refused", async () => {
-    expect(await refusal(read(bare("<w:p/>".repeat(400_000))))).toMatch(/某报告\.docx.*内容太多/);
+    expect(await refusalOf(read(bare("<w:p/>".repeat(400_000))))).toMatch(/某报告\.docx.*内容太多/);
     const long = bare(`<w:p><w:r><w:t>${"x".repeat(35 * 1024 * 1024)}</w:t></w:r></w:p>`);
-    expect(await refusal(read(long))).toMatch(/内容太多/);
+    expect(await refusalOf(read(long))).toMatch(/内容太多/);
     const packed = bare(`<w:p><w:r><w:t>${"x".repeat(7_000_000)}</w:t></w:r></w:p>`);
-    expect(await refusal(read(packed))).toMatch(/内容太多/);
+    expect(await refusalOf(read(packed))).toMatch(/内容太多/);
   });
 
   test("entities that multiply are refused before any parser sees them", async () => {
@@ -334,21 +318,21 @@ describe("files that cannot be read", () => {
       "<w:p><w:r><w:t>&a9;</w:t></w:r></w:p>",
       `<!DOCTYPE w [<!ENTITY a0 "哈哈">${laughs}]>`,
     );
-    expect(await refusal(read(bytes))).toMatch(/某报告\.docx.*实体定义/);
+    expect(await refusalOf(read(bytes))).toMatch(/某报告\.docx.*实体定义/);
   });
 
   test("a hundred thousand tags inside each other are refused", async () => {
     const deep = `${"<w:ins>".repeat(100_000)}${paragraph}${"</w:ins>".repeat(100_000)}`;
-    expect(await refusal(read(bare(deep)))).toMatch(/某报告\.docx.*嵌套超过/);
+    expect(await refusalOf(read(bare(deep)))).toMatch(/某报告\.docx.*嵌套超过/);
     const hidden = `<!-- ${"</w:ins>".repeat(20_000)} -->${"<w:ins>".repeat(20_000)}${paragraph}${"</w:ins>".repeat(20_000)}`;
-    expect(await refusal(read(bare(hidden)))).toMatch(/已损坏/);
+    expect(await refusalOf(read(bare(hidden)))).toMatch(/已损坏/);
   });
 
   test("a truncated file, broken XML and a file without text are told apart", async () => {
     const docx = await make([new Paragraph("正文。".repeat(500))]);
-    expect(await refusal(read(docx.subarray(0, docx.length - 200)))).toMatch(/某报告\.docx.*没有传完整/);
-    expect(await refusal(read(bare("<w:p><w:r>")))).toMatch(/某报告\.docx.*已损坏/);
-    expect(await refusal(readMade([new Paragraph("")]))).toMatch(/某报告\.docx.*没有文字/);
+    expect(await refusalOf(read(docx.subarray(0, docx.length - 200)))).toMatch(/某报告\.docx.*没有传完整/);
+    expect(await refusalOf(read(bare("<w:p><w:r>")))).toMatch(/某报告\.docx.*已损坏/);
+    expect(await refusalOf(readMade([new Paragraph("")]))).toMatch(/某报告\.docx.*没有文字/);
   });
 
   test("a picture whose link leads nowhere does not stop the text", async () => {

@@ -12,11 +12,11 @@ import { crc32, deflateSync } from "node:zlib";
 import { type Canvas, createCanvas, GlobalFonts, type SKRSContext2D } from "@napi-rs/canvas";
 import sharp from "sharp";
 import { beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { UserError } from "../../src/domain/index.ts";
 import { imageReader } from "../../src/ingest/readers/image.ts";
 import { DEFAULT_LIMITS, quietContext, type ReadContext } from "../../src/ingest/readers/limits.ts";
 import { recogniseImage, recognisePdfPages } from "../../src/ingest/readers/ocr/index.ts";
 import { tidyText } from "../../src/ingest/readers/ocr/tidy-text.ts";
+import { refusalOf } from "../support/refusal.ts";
 import { LONG, paragraph, pdf } from "./pdf-fixture.ts";
 
 const SENTENCES = [
@@ -47,11 +47,8 @@ const sentences = (): Canvas =>
 
 const png = (canvas: Canvas): Uint8Array => new Uint8Array(canvas.toBuffer("image/png"));
 
-async function refusalOf(bytes: Uint8Array, file: string, context: ReadContext = patient): Promise<string> {
-  const error: unknown = await imageReader.read(bytes, file, context).catch((thrown: unknown) => thrown);
-  expect(error).toBeInstanceOf(UserError);
-  return error instanceof Error ? error.message : "";
-}
+const refusal = (bytes: Uint8Array, file: string, context: ReadContext = patient): Promise<string> =>
+  refusalOf(imageReader.read(bytes, file, context));
 
 /** Numbers of the recognising processes that this process has started and that still run. */
 function running(): number[] {
@@ -120,19 +117,19 @@ describe("pictures", () => {
   });
 
   test("without text are refused with a way out", async () => {
-    expect(await refusalOf(png(drawn(400, 300, () => {})), "空白.png")).toMatch(
+    expect(await refusal(png(drawn(400, 300, () => {})), "空白.png")).toMatch(
       /“空白\.png”里几乎没有识别出文字/,
     );
   });
 
   test("that are damaged are refused", async () => {
     const bytes = png(sentences());
-    expect(await refusalOf(bytes.slice(0, bytes.length / 2), "断.png")).toMatch(/“断\.png”.*已损坏或不完整/);
+    expect(await refusal(bytes.slice(0, bytes.length / 2), "断.png")).toMatch(/“断\.png”.*已损坏或不完整/);
   });
 
   test("of 30000 × 30000 dots are refused before they are decoded", async () => {
     const start = performance.now();
-    expect(await refusalOf(hugePng(30_000), "巨图.png")).toMatch(/“巨图\.png”的像素太多/);
+    expect(await refusal(hugePng(30_000), "巨图.png")).toMatch(/“巨图\.png”的像素太多/);
     expect(performance.now() - start).toBeLessThan(8000);
   });
 });
@@ -158,7 +155,7 @@ describe("scanned pages", () => {
 describe.skipIf(process.platform === "win32")("the process", () => {
   test("is ended when a page takes too long", async () => {
     const context = { ...quietContext, limits: { ...DEFAULT_LIMITS, stepSeconds: 0.05 } };
-    expect(await refusalOf(png(sentences()), "慢.png", context)).toMatch(
+    expect(await refusal(png(sentences()), "慢.png", context)).toMatch(
       /“慢\.png”.*0\.05 秒.*ZHENGWEN_MAX_STEP_SECONDS/,
     );
     expect(running()).toEqual([]);

@@ -2,8 +2,8 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { ModelSession } from "../../src/answer/language/model-session.ts";
-import { UserError } from "../../src/domain/index.ts";
 import { explainChatFailure, loadChatModel } from "../../src/models/index.ts";
+import { refusalOf } from "../support/refusal.ts";
 
 let server: Server | undefined;
 afterEach(() => {
@@ -54,14 +54,8 @@ async function openAiServer(pieces: string[], status = 200): Promise<{ url: stri
 
 const PROMPT = { instructions: "照抄", data: "资料" };
 
-async function messageOf(model: string, apiKey?: string): Promise<string> {
-  const loading = loadChatModel({ model, ...(apiKey ? { apiKey } : {}) });
-  const error = await loading.then(
-    () => null,
-    (failed: unknown) => failed,
-  );
-  expect(error).toBeInstanceOf(UserError);
-  return error instanceof UserError ? error.message : "";
+function messageOf(model: string, apiKey?: string): Promise<string> {
+  return refusalOf(loadChatModel({ model, ...(apiKey ? { apiKey } : {}) }));
 }
 
 describe("loadChatModel", () => {

@@ -5,17 +5,7 @@ import { describe, expect, test } from "vitest";
 import { UserError } from "../../src/domain/index.ts";
 import { explainFailure } from "../../src/store/failures.ts";
 import { indexExists, needsRebuild, readStamp } from "../../src/store/index.ts";
-import { embedAll, open, put, reportOf, STAMP, temporaryFolder } from "./sample.ts";
-
-/** A folder with an index of one report. */
-function indexed(): string {
-  const folder = temporaryFolder();
-  const store = open(folder);
-  put(store, reportOf("甲", ["水", "电"]));
-  embedAll(store);
-  store.close();
-  return folder;
-}
+import { indexed, open, put, reportOf, STAMP, temporaryFolder } from "./sample.ts";
 
 function damage(folder: string): void {
   writeFileSync(join(folder, "zhengwen.db"), "这不是数据库".repeat(1000));

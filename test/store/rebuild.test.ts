@@ -7,18 +7,9 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { discardRebuild, finishRebuild, needsRebuild, readStamp } from "../../src/store/index.ts";
-import { embedAll, letterVector, open, put, reportOf, STAMP, temporaryFolder } from "./sample.ts";
+import { indexed, letterVector, open, put, reportOf, STAMP } from "./sample.ts";
 
 const NEWER = { ...STAMP, segmenter: "characters-2" };
-
-function indexed(): string {
-  const folder = temporaryFolder();
-  const store = open(folder);
-  put(store, reportOf("甲", ["水", "电"]));
-  embedAll(store);
-  store.close();
-  return folder;
-}
 
 /** Fills an index beside the one in use. */
 function fill(folder: string, stamp = NEWER, lines = ["水", "气"]) {

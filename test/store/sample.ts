@@ -128,3 +128,13 @@ export function embedAll(store: ReturnType<typeof openStore>): number {
   store.finishVectors();
   return pending.length;
 }
+
+/** A folder with an index of one report. */
+export function indexed(): string {
+  const folder = temporaryFolder();
+  const store = open(folder);
+  put(store, reportOf("甲", ["水", "电"]));
+  embedAll(store);
+  store.close();
+  return folder;
+}

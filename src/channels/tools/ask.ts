@@ -2,19 +2,12 @@
  * The tool `ask`: a question in plain words in, the whole answer out, as a chat would show it.
  */
 import { z } from "zod";
-import type { Assistant } from "../../domain/index.ts";
-import { defineTool, type ProgramTool } from "./program-tool.ts";
+import { type AskingDesk, defineTool, type ProgramTool } from "./program-tool.ts";
 import { answerSchema, textArgument } from "./schemas.ts";
 import { sourcedText } from "./sourced-text.ts";
 
-/** `maxQuestionChars` is the longest question that is taken. */
-export function askTool({
-  assistant,
-  maxQuestionChars = 500,
-}: {
-  assistant: Assistant;
-  maxQuestionChars?: number;
-}): ProgramTool {
+/** Takes questions up to the desk's longest one. */
+export function askTool({ assistant, maxQuestionChars = 500 }: AskingDesk): ProgramTool {
   return defineTool({
     name: "ask",
     title: "提问",

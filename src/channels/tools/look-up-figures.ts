@@ -2,20 +2,14 @@
  * The tool `lookup_figures`: a question or a measure with region and period in, figures with citations out.
  */
 import { z } from "zod";
-import type { AnswerFigure, Assistant } from "../../domain/index.ts";
+import type { AnswerFigure } from "../../domain/index.ts";
 import { type FigureLookup, findFigures } from "./find-figures.ts";
-import { defineTool, type ProgramTool } from "./program-tool.ts";
+import { type AskingDesk, defineTool, type ProgramTool } from "./program-tool.ts";
 import { citationSchema, figureSchema, regionArgument, textArgument } from "./schemas.ts";
 import { sourcedText } from "./sourced-text.ts";
 
-/** `maxQuestionChars` is the longest question that is taken. */
-export function lookUpFiguresTool({
-  assistant,
-  maxQuestionChars = 500,
-}: {
-  assistant: Assistant;
-  maxQuestionChars?: number;
-}): ProgramTool {
+/** Takes questions up to the desk's longest one. */
+export function lookUpFiguresTool({ assistant, maxQuestionChars = 500 }: AskingDesk): ProgramTool {
   return defineTool({
     name: "lookup_figures",
     title: "查数字",

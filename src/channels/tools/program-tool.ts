@@ -3,7 +3,7 @@
  * out. Defined once here, offered by MCP and by LangChain alike.
  */
 import { z } from "zod";
-import { UserError } from "../../domain/index.ts";
+import { type Assistant, UserError } from "../../domain/index.ts";
 
 /** What a call gives: the same as data and as text for people. */
 export interface ToolOutcome {
@@ -22,6 +22,13 @@ export interface ProgramTool {
   readonly output: z.ZodObject;
   /** Checks the arguments and does the work; rejects with a UserError that names the wrong argument. */
   call(args: unknown): Promise<ToolOutcome>;
+}
+
+/** What a tool works with that asks whole questions. */
+export interface AskingDesk {
+  assistant: Assistant;
+  /** Longest question in characters; 500 by default. */
+  maxQuestionChars?: number;
 }
 
 interface ToolDefinition<I extends z.ZodObject, O extends z.ZodObject> {

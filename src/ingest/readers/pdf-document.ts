@@ -4,27 +4,23 @@
  */
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
-import type { PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
+import type { getDocument, PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { UserError } from "../../domain/index.ts";
+
+type DocumentOptions = Exclude<
+  Parameters<typeof getDocument>[0],
+  string | URL | ArrayBufferView | ArrayBuffer | undefined
+>;
 
 /** Opens the document; throws UserError for one that is locked or damaged. Destroy it when done. */
 export async function openPdf(bytes: Uint8Array, file: string): Promise<PDFDocumentProxy> {
   const { getDocument } = await import("pdfjs-dist/legacy/build/pdf.mjs");
-  const home = dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"));
   const task = getDocument({
     // pdfjs takes the bytes over: the caller keeps the file's own.
     data: bytes.slice(),
-    isEvalSupported: false,
-    disableFontFace: true,
-    useSystemFonts: false,
-    isOffscreenCanvasSupported: false,
-    enableXfa: false,
-    verbosity: 0,
+    ...harmless(),
     // Pictures are only counted here; whoever recognises them opens the file for itself.
     maxImageSize: 0,
-    cMapUrl: `${home}/cmaps/`,
-    cMapPacked: true,
-    standardFontDataUrl: `${home}/standard_fonts/`,
   });
   try {
     return await task.promise;
@@ -32,6 +28,24 @@ export async function openPdf(bytes: Uint8Array, file: string): Promise<PDFDocum
     await task.destroy().catch(() => {});
     throw refusal(error, file);
   }
+}
+
+/** Options under which pdfjs-dist runs and asks for nothing that a file names; what it needs lies in its package. */
+export function harmless(): DocumentOptions {
+  const home = dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"));
+  return {
+    isEvalSupported: false,
+    disableFontFace: true,
+    useSystemFonts: false,
+    isOffscreenCanvasSupported: false,
+    enableXfa: false,
+    verbosity: 0,
+    cMapUrl: `${home}/cmaps/`,
+    cMapPacked: true,
+    standardFontDataUrl: `${home}/standard_fonts/`,
+    // Decoders of JBIG2 and JPEG 2000, which scanners like.
+    wasmUrl: `${home}/wasm/`,
+  };
 }
 
 /** A file that cannot be read, in words for people. */

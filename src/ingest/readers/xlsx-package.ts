@@ -7,15 +7,16 @@ import { strToU8, zipSync } from "fflate";
 import { UserError } from "../../domain/index.ts";
 import { type ReadContext, refuseBeyond } from "./limits.ts";
 import { checkOfficeZip } from "./office-zip.ts";
+import type { Span } from "./sheet.ts";
 import { attribute, cellStyles, MAIN, slimStrings, slimStyles, tagsOf } from "./xlsx-parts.ts";
-import { type MergedRange, SheetSieve, type SievedSheet } from "./xlsx-sieve.ts";
+import { SheetSieve, type SievedSheet } from "./xlsx-sieve.ts";
 import { damaged } from "./zip-directory.ts";
 
 export interface XlsxPackage {
   /** A valid xlsx; its sheets are xl/worksheets/sheet1.xml, sheet2.xml … in the workbook's order. */
   bytes: Uint8Array;
   /** Merged ranges of each sheet, in the workbook's order. */
-  merged: MergedRange[][];
+  merged: Span[][];
   /** Formulas of each sheet without a saved result, in the workbook's order. */
   uncomputed: number[];
 }

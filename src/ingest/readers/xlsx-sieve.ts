@@ -4,16 +4,11 @@
  * Of a formula only the saved result is kept.
  */
 
-export interface MergedRange {
-  top: number;
-  left: number;
-  bottom: number;
-  right: number;
-}
+import type { Span } from "./sheet.ts";
 
 export interface SievedSheet {
   xml: string;
-  merged: MergedRange[];
+  merged: Span[];
   /** Formulas without a saved result. */
   uncomputed: number;
 }
@@ -32,7 +27,7 @@ export class SheetSieve {
   #kept: string[] = [];
   #fresh: string[] = [];
   #length = 0;
-  #merged: MergedRange[] = [];
+  #merged: Span[] = [];
   #uncomputed = 0;
   #row = "";
   #rowWritten = false;
@@ -133,7 +128,7 @@ function plain(tag: string): string {
   return tag.replace(/^<(\/?)\w+:/, "<$1");
 }
 
-function rangeOf(ref: string): MergedRange | null {
+function rangeOf(ref: string): Span | null {
   const [, left = "", top, right = "", bottom] =
     /^\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})$/.exec(ref) ?? [];
   if (!top || !bottom) return null;

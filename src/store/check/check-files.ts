@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Database } from "better-sqlite3";
-import type { Finding } from "../../domain/index.ts";
+import { amiss, type Finding, sound } from "../../domain/index.ts";
 import type { Table } from "../full-text.ts";
 import { HNSW_AT_MOST, hnswRecord } from "../hnsw-file.ts";
 import { FILE_NAME, NEXT_NAME } from "../open-database.ts";
@@ -24,8 +24,8 @@ export function checkHnsw(db: Database, folder: string, hnswAbove: number): Find
     return problem ? [`${NAMES[table]}的${problem}`] : [];
   });
   return problems.length > 0
-    ? { check: "index.hnsw", ok: false, message: `近邻检索文件：${problems.join("，")}`, fix: MEND }
-    : { check: "index.hnsw", ok: true, message: "近邻检索文件与索引一致", fix: "" };
+    ? amiss("index.hnsw", `近邻检索文件：${problems.join("，")}`, MEND)
+    : sound("index.hnsw", "近邻检索文件与索引一致");
 }
 
 /** Temporary files without an owner; the lock of the folder must be free or held by the caller. */
@@ -41,14 +41,14 @@ export function checkLeftovers(folder: string): Finding {
   const stale = staleFiles(folder);
   if (stale.length > 0) {
     const message = `索引文件夹里有 ${stale.length} 个没有用的临时文件（${stale.slice(0, 3).join("、")}）`;
-    return { check, ok: false, message, fix: MEND };
+    return amiss(check, message, MEND);
   }
   if (existsSync(join(folder, NEXT_NAME))) {
-    return { check, ok: false, message: "上次重建索引没有做完", fix: "运行 npm run ingest，会接着做" };
+    return amiss(check, "上次重建索引没有做完", "运行 npm run ingest，会接着做");
   }
   const damaged = readdirSync(folder).filter((name) => name.startsWith(`${FILE_NAME}.damaged`));
   const message = damaged.length > 0 ? `留着损坏过的旧索引 ${damaged[0]}，不用时可以删除` : "没有多余的文件";
-  return { check, ok: true, message, fix: "" };
+  return sound(check, message);
 }
 
 function hnswProblem(db: Database, folder: string, table: Table, hnswAbove: number): string {

@@ -3,7 +3,7 @@
  * together, vectors, offsets and the files beside the database. Opens the index for reading; changes nothing.
  */
 import type { Database } from "better-sqlite3";
-import { type Finding, UserError } from "../../domain/index.ts";
+import { amiss, amissBy, type Finding, sound, UserError } from "../../domain/index.ts";
 import { explainFailure, isDamage } from "../failures.ts";
 import { connect, indexExists } from "../open-database.ts";
 import { INDEX_FORMAT } from "../schema.ts";
@@ -49,18 +49,18 @@ export function checkIndex(options: CheckOptions): IndexCheck {
   let db: Database | undefined;
   try {
     if (!indexExists(folder)) {
-      findings.push(wrong("index.file", `还没有索引 ${folder}`, INGEST));
+      findings.push(amiss("index.file", `还没有索引 ${folder}`, INGEST));
       return { findings, stamp, files };
     }
     db = connect(folder, true);
     stamp = stampOf(db);
-    findings.push(right("index.file", `索引 ${folder} 可以打开`));
+    findings.push(sound("index.file", `索引 ${folder} 可以打开`));
     const difference = stampDifferenceOf(stamp, options);
     if (!stamp || difference) {
-      findings.push(wrong("index.stamp", `索引是另一个版本做的（${difference || "没有标记"}）`, INGEST));
+      findings.push(amiss("index.stamp", `索引是另一个版本做的（${difference || "没有标记"}）`, INGEST));
       return { findings, stamp, files };
     }
-    findings.push(right("index.stamp", `索引的版本与程序一致，向量来自 ${stamp.embedder}`));
+    findings.push(sound("index.stamp", `索引的版本与程序一致，向量来自 ${stamp.embedder}`));
     const open = db;
     const known = stamp;
     // One state of the data for all checks, whatever a refresh commits meanwhile.
@@ -81,11 +81,11 @@ function examine(db: Database, stamp: IndexStamp, options: CheckOptions): Findin
   if (problems.length > 0) {
     // What the other checks would read of a broken file is worth nothing.
     const message = `索引文件内部有 ${problems.length} 处损坏（${problems[0]}）`;
-    return [wrong("index.integrity", message, MEND)];
+    return [amiss("index.integrity", message, MEND)];
   }
   const found = survey(db, stamp.dimensions);
   return [
-    right("index.integrity", "索引文件内部完好"),
+    sound("index.integrity", "索引文件内部完好"),
     checkExtractor(db, options.extractor),
     checkReports("index.counts", found, ["counts"], "报告、段落、数字的行数一致", amounts(found)),
     checkTerms(found),
@@ -108,8 +108,8 @@ function checkExtractor(db: Database, extractor: string): Finding {
       .pluck()
       .get(extractor) ?? 0;
   return older > 0
-    ? wrong("index.extractor", `${older} 份报告是旧版本的程序读的`, INGEST)
-    : right("index.extractor", "全部报告都是这个版本的程序读的");
+    ? amiss("index.extractor", `${older} 份报告是旧版本的程序读的`, INGEST)
+    : sound("index.extractor", "全部报告都是这个版本的程序读的");
 }
 
 function amounts({ reports, passages, figures }: Survey): string {
@@ -124,7 +124,7 @@ function checkReports(
   more: string,
 ): Finding {
   const hit = unsound.filter(({ kind }) => kinds.includes(kind));
-  return hit.length > 0 ? wrong(check, listed(hit), MEND) : right(check, `${fine}${more}`);
+  return hit.length > 0 ? amiss(check, listed(hit), MEND) : sound(check, `${fine}${more}`);
 }
 
 function listed(unsound: Unsound[]): string {
@@ -134,7 +134,7 @@ function listed(unsound: Unsound[]): string {
 
 function checkTerms(found: Survey): Finding {
   const stray = TABLES.reduce((sum, table) => sum + found.strayTerms[table].length, 0);
-  if (stray > 0) return wrong("index.fulltext", `全文检索里有 ${stray} 行找不到对应的段落或数字`, MEND);
+  if (stray > 0) return amiss("index.fulltext", `全文检索里有 ${stray} 行找不到对应的段落或数字`, MEND);
   return checkReports("index.fulltext", found, ["terms"], "全文检索与段落、数字一一对应", "");
 }
 
@@ -145,7 +145,7 @@ function checkOrphans(found: Survey): Finding {
     found.unusedTexts > 0 ? `${found.unusedTexts} 条文字没有用到` : "",
     found.alteredTexts.length > 0 ? `${found.alteredTexts.length} 条文字与登记的不符` : "",
   ].filter(Boolean);
-  if (parts.length > 0) return wrong("index.orphans", `有多余或对不上的行：${parts.join("，")}`, MEND);
+  if (parts.length > 0) return amiss("index.orphans", `有多余或对不上的行：${parts.join("，")}`, MEND);
   return checkReports("index.orphans", found, ["texts"], "没有多余的行", "");
 }
 
@@ -155,10 +155,10 @@ function checkVectors(
 ): Finding {
   const check = "index.vectors";
   if (badVectors.length > 0) {
-    return wrong(check, `${badVectors.length} 个向量无效（长度不是 ${dimensions} 维，或数值不对）`, MEND);
+    return amiss(check, `${badVectors.length} 个向量无效（长度不是 ${dimensions} 维，或数值不对）`, MEND);
   }
-  if (pending > 0) return wrong(check, `还有 ${pending} 条文字没有算向量`, INGEST);
-  return right(check, `${embedded} 个向量齐全（${embedder}，${dimensions} 维）`);
+  if (pending > 0) return amiss(check, `还有 ${pending} 条文字没有算向量`, INGEST);
+  return sound(check, `${embedded} 个向量齐全（${embedder}，${dimensions} 维）`);
 }
 
 function filesOf(db: Database): IndexedFile[] {
@@ -173,18 +173,9 @@ function filesOf(db: Database): IndexedFile[] {
 function failure(error: unknown, folder: string): Finding {
   if (isDamage(error)) {
     const reason = error instanceof Error ? error.message : String(error);
-    return wrong("index.file", `索引 ${folder} 已损坏，读不出来（${reason}）`, MEND);
+    return amiss("index.file", `索引 ${folder} 已损坏，读不出来（${reason}）`, MEND);
   }
   const explained = explainFailure(error, folder);
   if (!(explained instanceof UserError)) throw explained;
-  const [message = "", ...fix] = explained.message.split("。").filter(Boolean);
-  return wrong("index.file", message, fix.join("。"));
-}
-
-function right(check: string, message: string): Finding {
-  return { check, ok: true, message, fix: "" };
-}
-
-function wrong(check: string, message: string, fix: string): Finding {
-  return { check, ok: false, message, fix };
+  return amissBy("index.file", explained);
 }

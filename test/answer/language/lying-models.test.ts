@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { verify } from "../../../src/answer/index.ts";
-import { createLanguageAssistant, type LanguageReport } from "../../../src/answer/language/index.ts";
-import { NgramEmbedder } from "../../../src/models/index.ts";
+import type { LanguageReport } from "../../../src/answer/language/index.ts";
 import { buildIndex, type IndexFixture } from "../../support/index-fixture.ts";
-import { type Script, scripted } from "../../support/scripted-chat.ts";
+import type { Script } from "../../support/scripted-chat.ts";
 import { QUESTIONS, REPORTS } from "./language-corpus.ts";
 import { HONEST, LIARS } from "./liars.ts";
+import { scriptedAssistant } from "./scripted-assistant.ts";
 
 const TIMEOUT_MS = 100;
 /** Room for the rules themselves and a busy machine. */
@@ -26,19 +26,13 @@ beforeAll(async () => {
 afterAll(() => index.close());
 
 function assistantWith(script: Script, reports: LanguageReport[] = []) {
-  const chat = scripted(script);
-  const assistant = createLanguageAssistant({
-    assistant: index.assistant,
-    store: index.store,
-    embedder: new NgramEmbedder(),
-    chat,
+  return scriptedAssistant(index, script, {
     uses: ["understand", "choose", "phrase"],
     timeoutMs: TIMEOUT_MS,
     onReport: (report) => reports.push(report),
     // An hour between two questions: a model that failed is asked again each time.
     now: () => (clock += 3_600_000),
   });
-  return { assistant, chat };
 }
 
 const source = () => ({

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { checkPhrasing } from "../../../src/answer/language/check-phrasing.ts";
-import { createLanguageAssistant } from "../../../src/answer/language/index.ts";
-import { NgramEmbedder } from "../../../src/models/index.ts";
 import { createGazetteer } from "../../../src/text/index.ts";
 import { buildIndex, type IndexFixture } from "../../support/index-fixture.ts";
-import { type Script, scripted } from "../../support/scripted-chat.ts";
+import type { Script } from "../../support/scripted-chat.ts";
 import { REPORTS } from "./language-corpus.ts";
+import { scriptedAssistant } from "./scripted-assistant.ts";
 
 const FILES = {
   ...REPORTS,
@@ -92,16 +91,7 @@ describe("checkPhrasing", () => {
 });
 
 function languageAssistant(script: Script) {
-  const chat = scripted(script);
-  const assistant = createLanguageAssistant({
-    assistant: index.assistant,
-    store: index.store,
-    embedder: new NgramEmbedder(),
-    chat,
-    uses: ["phrase"],
-    timeoutMs: 2000,
-  });
-  return { assistant, chat };
+  return scriptedAssistant(index, script, { uses: ["phrase"] });
 }
 
 describe("a phrased answer", () => {

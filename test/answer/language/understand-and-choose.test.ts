@@ -8,6 +8,7 @@ import { createGazetteer } from "../../../src/text/index.ts";
 import { buildIndex, type IndexFixture } from "../../support/index-fixture.ts";
 import { type ChatRequest, type Script, scripted } from "../../support/scripted-chat.ts";
 import { REPORTS } from "./language-corpus.ts";
+import { scriptedAssistant } from "./scripted-assistant.ts";
 
 /** A report whose text gives orders to whoever reads it, and forges the marks of a fence. */
 const HOSTILE = `云和县政务服务中心2022年工作总结
@@ -22,16 +23,7 @@ beforeAll(async () => {
 afterAll(() => index.close());
 
 function languageAssistant(uses: LanguageUse[], script: Script, timeoutMs = 2000) {
-  const chat = scripted(script);
-  const assistant = createLanguageAssistant({
-    assistant: index.assistant,
-    store: index.store,
-    embedder: new NgramEmbedder(),
-    chat,
-    uses,
-    timeoutMs,
-  });
-  return { assistant, chat };
+  return scriptedAssistant(index, script, { uses, timeoutMs });
 }
 
 const meaning =
@@ -193,16 +185,11 @@ describe("a server that fails", () => {
   it("is left alone for a minute after three failures in a row, and told of in Chinese", async () => {
     const failures: string[] = [];
     let now = 1000;
-    const chat = scripted(() => {
+    const refuses = () => {
       throw Object.assign(new Error("connect"), { code: "ECONNREFUSED" });
-    });
-    const assistant = createLanguageAssistant({
-      assistant: index.assistant,
-      store: index.store,
-      embedder: new NgramEmbedder(),
-      chat,
+    };
+    const { assistant, chat } = scriptedAssistant(index, refuses, {
       uses: ["phrase"],
-      timeoutMs: 2000,
       now: () => now,
       onReport: ({ failure }) => failures.push(failure ?? ""),
     });

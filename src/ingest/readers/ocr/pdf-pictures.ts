@@ -2,29 +2,17 @@
  * The bytes of a PDF in, its pages drawn as pictures out, one at a time, with everything switched off
  * that a file could misuse.
  */
-import { createRequire } from "node:module";
-import { dirname } from "node:path";
 import { createCanvas } from "@napi-rs/canvas";
 import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { harmless } from "../pdf-document.ts";
 import { MAX_PIXELS, MAX_SIDE, type PictureSource, withoutAlpha } from "./picture.ts";
 
 /** Opens the document for drawing. */
 export async function openPdfPictures(bytes: Uint8Array): Promise<PictureSource> {
-  const home = dirname(createRequire(import.meta.url).resolve("pdfjs-dist/package.json"));
   const document = await getDocument({
     data: bytes,
-    isEvalSupported: false,
-    disableFontFace: true,
-    useSystemFonts: false,
-    isOffscreenCanvasSupported: false,
-    enableXfa: false,
-    verbosity: 0,
+    ...harmless(),
     maxImageSize: MAX_PIXELS,
-    cMapUrl: `${home}/cmaps/`,
-    cMapPacked: true,
-    standardFontDataUrl: `${home}/standard_fonts/`,
-    // Decoders of JBIG2 and JPEG 2000, which scanners like.
-    wasmUrl: `${home}/wasm/`,
   }).promise;
   return {
     pages: document.numPages,
