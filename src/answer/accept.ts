@@ -4,6 +4,7 @@
  */
 import { loadThesaurus } from "../text/index.ts";
 import { type Candidate, coverage, missingName, type PreparedSlot } from "./select/index.ts";
+import { asksUndone } from "./understand/index.ts";
 
 /**
  * Logistic model of “the figure's clause tells the measure asked for”, fitted by `npm run fit` on right answers against
@@ -57,6 +58,7 @@ export function accepts(candidate: Candidate, prepared: PreparedSlot, acceptance
   const { features, profile } = candidate;
   if (features.unit <= -1) return false;
   if (candidate.score < acceptance.minScore || leavesMeasureOut(candidate, acceptance.semantic)) return false;
+  // 还有多少没办结: a figure of what was done is the opposite.
   if (asksUndone(prepared.slot.asked) && !/未|没|剩|余|在办|待/.test(profile.sentence.text)) return false;
   if (probability(supportOf(candidate, prepared), acceptance) < acceptance.least) return false;
   return !measuresSomethingElse(prepared.slot.own, profile.clause.text, profile.sentence.text);
@@ -81,11 +83,6 @@ export function probability(support: Support, { bias, weights }: Acceptance): nu
   const names = Object.keys(weights) as (keyof Support)[];
   const sum = names.reduce((total, name) => total + weights[name] * support[name], bias);
   return 1 / (1 + Math.exp(-sum));
-}
-
-/** 还有多少没办结: a figure of what was done is the opposite. */
-function asksUndone(asked: string): boolean {
-  return /(?:没有?|未)(?:办结|办完|完成|处理|解决|答复)/.test(asked) && !/有没有/.test(asked);
 }
 
 /** Share of the term's characters that the clause holds, 0 to 1. */

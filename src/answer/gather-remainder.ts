@@ -5,10 +5,11 @@
 import type { Comparison } from "./compare.ts";
 import type { SlotResult } from "./look-up.ts";
 import type { Candidate } from "./select/index.ts";
-import { bareUnit } from "./understand/index.ts";
+import { asksUndone, bareUnit } from "./understand/index.ts";
 import { baseValue } from "./verify/index.ts";
 
-const UNDONE = /(?:没有?|未|尚未)(?:办结|办完|完成|处理|解决|答复|办)|剩(?:下|余)?多少|在办/;
+/** 还剩多少 alone says what is left of anything, of offices merged as well. */
+const ASKS_REST = /剩(?:下|余)?多少/;
 const RATE = /办结率|完成率|处理率|答复率/;
 const CAME_IN = /受理|收到|派发|接收|接到|承办|交办|登记/;
 const WAS_DONE = /办结|办理|办完|处理|化解|答复|完成/;
@@ -21,7 +22,7 @@ export function gatherRemainder(results: SlotResult[]): Comparison[] | null {
   for (const result of results) {
     if (result.kind !== "missing") return null;
     const { asked, own } = result.slot;
-    const undone = UNDONE.test(asked) && !/有没有/.test(asked);
+    const undone = asksUndone(asked) || ASKS_REST.test(asked);
     if (!undone && !RATE.test(asked)) return null;
     // 蓬江办结率: a rate of what? Of any two counts it would be an invention.
     if (!undone && comparisons.length === 0 && own.replace(RATE, "").trim().length < 2) return null;

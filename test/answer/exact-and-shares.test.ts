@@ -67,6 +67,14 @@ describe("what is left undone", () => {
     expect(answer.text).toContain("即未办结的数量");
   });
 
+  test.each(["景宁12345热线还有多少件在办", "景宁12345热线没办的诉求有多少件"])(
+    "is not what was done, however it is asked: %s",
+    async (question) => {
+      const answer = await counts.assistant.ask({ question });
+      expect(answer.figures.find((f) => f.derived)).toMatchObject({ value: 48, unit: "件" });
+    },
+  );
+
   test("makes a rate where the report tells none", async () => {
     const answer = await counts.assistant.ask({ question: "景宁12345热线诉求办结率是多少" });
     expect(answer.figures.find((f) => f.derived)).toMatchObject({ value: 98, unit: "%" });

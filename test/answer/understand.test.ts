@@ -4,6 +4,7 @@
 import { describe, expect, test } from "vitest";
 import {
   askedStatus,
+  asksUndone,
   bareUnit,
   cleanQuestion,
   expectedUnit,
@@ -133,6 +134,17 @@ describe("plan or result", () => {
   ])("%s asks for %s", (text, status) => {
     expect(askedStatus(text)).toBe(status);
   });
+});
+
+describe("what is not done yet", () => {
+  test.each(["还有多少没办完", "未办结的有多少件", "尚未处理的诉求", "在办件有多少", "还有多少在办"])(
+    "is asked by %s",
+    (asked) => expect(asksUndone(asked)).toBe(true),
+  );
+  test.each(["有没有办结", "在办事大厅办了多少件", "现在办结了多少", "没办法网办的事项", "办结多少件"])(
+    "is not asked by %s",
+    (asked) => expect(asksUndone(asked)).toBe(false),
+  );
 });
 
 describe("intent and operation", () => {

@@ -31,6 +31,15 @@ export function askedStatus(text: string): "plan" | "actual" | null {
   return ACTUAL.test(text) ? "actual" : null;
 }
 
+/** 没办完, 在办件; 在办事大厅 and 没办法 are other words, and 有没有办结 asks whether. */
+const UNDONE =
+  /(?:没有?|未)(?:办(?![法公事税证件])|完成|处理|解决|答复)|(?<!现)在办(?=[的件案数量中]|工单|业务|诉求|[,?。]|$)/;
+
+/** Whether the words ask for what is not done yet. */
+export function asksUndone(asked: string): boolean {
+  return UNDONE.test(asked) && !/有没有/.test(asked);
+}
+
 /** Words that ask for a comparison and say nothing of the measure: 谁…多, 哪家改得多, 相差多少, 对比一下. */
 const COMPARISON =
   /哪(?:个|家|里|些)?(?:省份?|市|区|县|地方|地区)?(?=.{0,12}(?:最|更|多|高|大|低|少|快|好))|谁(?:家)?(?:的)?|(?:[改办搞做打建涨降]得?)?(?:最|更|较)(?:多|少|高|低|大|小|快|慢)|(?:[改办搞做打建涨降]得)(?:多|少|高|低|大|小|快|慢)|(?:多(?!少)|(?<!多)少|高|低|大|小)(?:一些|一点)?$|对比|比较|比一比|相比|排(?:个)?(?:序|名)|前[二三四五十\d]+名?|相?差(?:了|距|额)?(?=$|\s)|相?差(?=多少|几)|多(?=多少)|(?:是|约)?\s*、?的?(?:多少|几)倍|各?(?:涨|增|降)了?(?:多少)|跟.{0,4}比|比(?=$|\s|、)|加起来|合起来|之和|库里|各地|(?:高|低|快|慢|大|小|多(?!少)|(?<!多)少|活|差|重|贵|便宜|长|短)(?=\s*(?:几|多少)|\s*$)|个?点(?=\s*$)/g;
