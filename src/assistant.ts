@@ -3,8 +3,10 @@
  */
 import {
   createAssistant,
+  createEngine,
   createLanguageAssistant,
   createLibrary,
+  type Engine,
   type LanguageReport,
   type TracedAssistant,
 } from "./answer/index.ts";
@@ -13,6 +15,7 @@ import type { Library } from "./domain/index.ts";
 import type { Embedder } from "./models/index.ts";
 import { loadChatModel } from "./models/index.ts";
 import type { Store } from "./store/index.ts";
+import { createGazetteer } from "./text/index.ts";
 import { openIndex, type WorkspaceHooks } from "./workspace.ts";
 
 /** What settings describe; the store is there for exports, to be read only. */
@@ -38,15 +41,16 @@ export async function createAssistantFromConfig(
 ): Promise<Answering> {
   const { store, embedder, close } = await openIndex(config, hooks);
   const home = config.homeRegion === undefined ? {} : { homeRegion: config.homeRegion };
-  const rules = createAssistant({ store, embedder, maxQuestionChars: config.maxQuestionChars, ...home });
-  const assistant = await withChatModel(config, { assistant: rules, store, embedder }, hooks);
-  return { assistant, library: createLibrary({ store, embedder, ...home }), store, embedder, close };
+  const shared = { store, embedder, engine: createEngine(store, embedder, createGazetteer()) };
+  const rules = createAssistant({ ...shared, maxQuestionChars: config.maxQuestionChars, ...home });
+  const assistant = await withChatModel(config, { ...shared, assistant: rules }, hooks);
+  return { assistant, library: createLibrary({ ...shared, ...home }), store, embedder, close };
 }
 
 /** The assistant with the chat model that the settings name; as it is where they name none. */
 export async function withChatModel(
   config: Config,
-  rules: { assistant: TracedAssistant; store: Store; embedder: Embedder },
+  rules: { assistant: TracedAssistant; store: Store; embedder: Embedder; engine?: Engine },
   hooks: AnsweringHooks = {},
 ): Promise<TracedAssistant> {
   const { chatModel, chatBaseUrl, chatApiKey, chatTimeoutMs, chatUses } = config;

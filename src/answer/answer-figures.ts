@@ -13,7 +13,6 @@ import { refuseNoFigure, refuseOffTopic } from "./refuse.ts";
 import { type Candidate, coverage, type PreparedSlot } from "./select/index.ts";
 import { tell } from "./tell.ts";
 import type { Claims, Slot } from "./understand/index.ts";
-import { type EvidenceSource, verify } from "./verify/index.ts";
 
 type Body = Omit<Answer, "id" | "question" | "ms">;
 type Found = Extract<SlotResult, { kind: "found" }>;
@@ -74,20 +73,18 @@ function apart(results: SlotResult[]): SlotResult[] {
 /** The answer with its neighbours; without them when one of them does not pass the gate. */
 export function figuresBody(
   engine: Engine,
-  source: EvidenceSource,
+  passes: (body: Body) => boolean,
   results: SlotResult[],
   claims: Claims,
 ): Body {
   const full = composeFigures(engine, results, { siblings: true, claims });
-  return verify({ ...full, question: "", ms: 0 }, source).length === 0
-    ? full
-    : composeFigures(engine, results, { siblings: false, claims });
+  return passes(full) ? full : composeFigures(engine, results, { siblings: false, claims });
 }
 
 /** A question without region; every look-up made on the way is added to `results`. */
 export async function answerUnnamed(
   engine: Engine,
-  source: EvidenceSource,
+  passes: (body: Body) => boolean,
   question: { raw: string; slots: Slot[]; claims: Claims },
   last: Turn | undefined,
   results: SlotResult[],
@@ -120,7 +117,7 @@ export async function answerUnnamed(
   if (!second || rivals.length === 1) {
     const chosen = await lookUpSlots(engine, slots, guardFor(engine, null, best.reports), last);
     results.splice(0, results.length, ...chosen);
-    return figuresBody(engine, source, chosen, claims);
+    return figuresBody(engine, passes, chosen, claims);
   }
   return askBack(
     engine,

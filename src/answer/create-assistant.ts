@@ -11,8 +11,9 @@ import { asksBreakdown, composeBreakdown } from "./breakdown.ts";
 import { composeComparison } from "./compare.ts";
 import { Conversations, evidenceOf, namesNoMeasure, type Turn } from "./converse.ts";
 import { describeCoverage } from "./coverage.ts";
-import { createEngine } from "./engine.ts";
+import { createEngine, type Engine, evidenceSource } from "./engine.ts";
 import { inContext, type Request } from "./follow-up.ts";
+import { createGate } from "./gate.ts";
 import { gatherComparisons, gatherShare } from "./gather-comparison.ts";
 import { gatherRemainder } from "./gather-remainder.ts";
 import { guardFor, type SlotResult } from "./look-up.ts";
@@ -28,13 +29,15 @@ import type { Candidate } from "./select/index.ts";
 import { tell } from "./tell.ts";
 import { isOffTopic } from "./topic.ts";
 import { type Slot, type UnderstoodQuestion, understand } from "./understand/index.ts";
-import { type Problem, verify } from "./verify/index.ts";
+import type { Problem } from "./verify/index.ts";
 
 type Body = Omit<Answer, "id" | "question" | "ms">;
 
 export interface AssistantOptions {
   store: Store;
   embedder: Embedder;
+  /** Shared with whatever else answers over this index; one of its own when left out. */
+  engine?: Engine;
   /** Longest question in characters. */
   maxQuestionChars?: number;
   /** What 我市 means in this chat. */
@@ -61,14 +64,9 @@ export interface TracedAssistant extends Assistant {
 export function createAssistant(options: AssistantOptions): TracedAssistant {
   const { store, embedder, maxQuestionChars = 500 } = options;
   const gazetteer = createGazetteer();
-  const engine = createEngine(store, embedder, gazetteer);
+  const engine = options.engine ?? createEngine(store, embedder, gazetteer);
   const conversations = new Conversations(options.now);
-  const source = {
-    text: (id: string) => store.text(id),
-    figures: (id: string) => store.figuresOf(id),
-    titles: () => engine.catalogue.titles(),
-    regions: () => engine.catalogue.regionNames(),
-  };
+  const gate = createGate(evidenceSource(engine));
   const homeRegion = options.homeRegion
     ? gazetteer.findRegions(options.homeRegion)[0]?.candidates[0]
     : undefined;
@@ -79,7 +77,7 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
     const answer: Answer = {
       ...(input.id === undefined ? {} : { id: input.id }),
       question: input.question,
-      ...withSources(engine.catalogue, gate(body, input.question, trace)),
+      ...withSources(engine.catalogue, gated(body, input.question, trace)),
       ms: Math.round((performance.now() - started) * 10) / 10,
     };
     return { answer, trace };
@@ -104,12 +102,10 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
   }
 
   /** Nothing that fails the gate leaves: the answer becomes a refusal. */
-  function gate(body: Body, question: string, trace: Trace | null): Body {
+  function gated(body: Body, question: string, trace: Trace | null): Body {
     // A refusal or a list of reports without evidence is our own wording: its numbers (500字) come from no report.
     if (body.citations.length === 0 && body.figures.length === 0) return body;
-    // A follow-up asks for the period that it took over from the conversation.
-    const asked = trace?.understood.slots.flatMap((slot) => slot.periods.map((p) => p.text)).join(" ") ?? "";
-    const problems = verify({ ...body, question: `${question} ${asked}`, ms: 0 }, source);
+    const problems = gate(body, { question, slots: trace?.understood.slots ?? [] });
     if (trace) trace.problems = problems;
     if (problems.length === 0) return body;
     return refuseNoFigure(engine, question.slice(0, 40), []);
@@ -143,12 +139,13 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
     const request = inContext(understood, named, last, reports, shares);
     const { regions, slots } = request;
     const trace: Trace = { understood: { ...understood, slots }, regions, results: [], problems: [] };
-    const body = await route(trace, request, request.complete ? undefined : last, reports);
+    const body = await route(input.question, trace, request, request.complete ? undefined : last, reports);
     remember(input.conversation, request, last, body, trace);
     return { body, trace };
   }
 
   async function route(
+    question: string,
     trace: Trace,
     request: Request,
     last: Turn | undefined,
@@ -156,6 +153,7 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
   ): Promise<Body> {
     const { understood, regions, slots, intent, pairs, told } = request;
     const [region] = regions;
+    const passes = (body: Body) => gate(body, { question, slots }).length === 0;
     if (told.length > 0) {
       const comparison = { operation: request.operation, operands: told, missing: [] };
       trace.results = told.flatMap(({ candidate }, i) => {
@@ -167,7 +165,7 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
     for (const { home, partner } of pairs) {
       const guarded = { ...guardFor(engine, home, reports), partner };
       trace.results = await lookUpSlots(engine, slots, guarded, last);
-      if (trace.results.some(isFound)) return figuresBody(engine, source, trace.results, understood.claims);
+      if (trace.results.some(isFound)) return figuresBody(engine, passes, trace.results, understood.claims);
     }
     // Asked for a pair of regions, a figure that does not name the other one is no answer.
     if (pairs.length > 0) return refuseNoFigure(engine, understood.raw.slice(0, 40), []);
@@ -188,7 +186,7 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
     }
     if (!region && slots.every(namesNoMeasure)) return refuseUnreadable(NOTHING_ASKED);
     if (!region) {
-      return answerUnnamed(engine, source, { ...understood, slots }, last, trace.results);
+      return answerUnnamed(engine, passes, { ...understood, slots }, last, trace.results);
     }
     const guarded = guardFor(engine, region, reports);
     if (guarded.reports.length === 0) return refuseNoReport(region, reports);
@@ -201,7 +199,7 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
     }
     const remainder = gatherRemainder(trace.results);
     if (remainder) return composeComparison(engine, remainder, understood.claims);
-    if (answering) return figuresBody(engine, source, trace.results, understood.claims);
+    if (answering) return figuresBody(engine, passes, trace.results, understood.claims);
     const elsewhere = trace.results.find((r) => r.kind === "elsewhere");
     const [first] = slots;
     if (elsewhere) return refuseElsewhere(engine, wanted(region, elsewhere.slot), elsewhere.nearest);

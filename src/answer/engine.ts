@@ -14,6 +14,7 @@ import {
   SEMANTIC,
   type Weights,
 } from "./select/index.ts";
+import type { EvidenceSource } from "./verify/index.ts";
 
 export interface Engine {
   store: Store;
@@ -28,9 +29,8 @@ export interface Engine {
 /** Texts whose vectors are kept: a question needs two a slot, a narrative answer a dozen. */
 const REMEMBERED_TEXTS = 1000;
 
+/** The engine over an index; what answers over the same index shares one, since its profiles take up to 200 MB. */
 export function createEngine(store: Store, embedder: Embedder, gazetteer: Gazetteer): Engine {
-  const semantic = embedder.semantic && store.vectorsUsable;
-  const acceptance = semantic ? SEMANTIC_ACCEPTANCE : LEXICAL_ACCEPTANCE;
   const catalogue = createCatalogue(store, gazetteer);
   return {
     store,
@@ -38,6 +38,29 @@ export function createEngine(store: Store, embedder: Embedder, gazetteer: Gazett
     embedder: rememberQueries(embedder, REMEMBERED_TEXTS),
     gazetteer,
     profiles: new FigureProfiles(store, (id) => catalogue.byId(id)?.title ?? ""),
+    ...judgement(embedder.semantic && store.vectorsUsable),
+  };
+}
+
+/** The same engine, but looking up by words alone, which takes no time for vectors. */
+export function byWords(engine: Engine): Engine {
+  const { embedder } = engine;
+  return { ...engine, embedder: { ...embedder, semantic: false }, ...judgement(false) };
+}
+
+/** Where the gate finds what an answer must stand on. */
+export function evidenceSource({ store, catalogue }: Engine): EvidenceSource {
+  return {
+    text: (id) => store.text(id),
+    figures: (id) => store.figuresOf(id),
+    titles: () => catalogue.titles(),
+    regions: () => catalogue.regionNames(),
+  };
+}
+
+function judgement(semantic: boolean): Pick<Engine, "weights" | "accepts"> {
+  const acceptance = semantic ? SEMANTIC_ACCEPTANCE : LEXICAL_ACCEPTANCE;
+  return {
     weights: semantic ? SEMANTIC : LEXICAL,
     accepts: (candidate, prepared) => accepts(candidate, prepared, acceptance),
   };

@@ -5,6 +5,7 @@ export {
   type Trace,
   type TracedAssistant,
 } from "./create-assistant.ts";
+export { createEngine, type Engine } from "./engine.ts";
 export {
   createLanguageAssistant,
   LANGUAGE_USES,

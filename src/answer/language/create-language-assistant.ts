@@ -9,9 +9,9 @@ import { createGazetteer } from "../../text/index.ts";
 import { withSources } from "../about-sources.ts";
 import { figuresBody } from "../answer-figures.ts";
 import type { Trace, TracedAssistant } from "../create-assistant.ts";
-import { createEngine } from "../engine.ts";
+import { createEngine, type Engine, evidenceSource } from "../engine.ts";
 import { labelOf } from "../evidence.ts";
-import { type EvidenceSource, verify } from "../verify/index.ts";
+import { type Body, createGate } from "../gate.ts";
 import { ChatHistory } from "./chat-history.ts";
 import { choose } from "./choose-evidence.ts";
 import { ModelSession, type Tally } from "./model-session.ts";
@@ -39,6 +39,8 @@ export interface LanguageOptions {
   assistant: TracedAssistant;
   store: Store;
   embedder: Embedder;
+  /** Shared with whatever else answers over this index; one of its own when left out. */
+  engine?: Engine;
   chat: ChatModel;
   uses: readonly LanguageUse[];
   /** Longest time for the model on one question, in milliseconds; then the rules' answer is given. */
@@ -63,16 +65,12 @@ export function createLanguageAssistant(options: LanguageOptions): TracedAssista
   const { assistant, store, embedder, chat, timeoutMs, now = Date.now } = options;
   const uses = new Set(options.uses);
   const gazetteer = createGazetteer();
-  const engine = createEngine(store, embedder, gazetteer);
+  const engine = options.engine ?? createEngine(store, embedder, gazetteer);
   const history = new ChatHistory(now);
   let failures = 0;
   let restsUntil = 0;
-  const source: EvidenceSource = {
-    text: (id) => store.text(id),
-    figures: (id) => store.figuresOf(id),
-    titles: () => engine.catalogue.titles(),
-    regions: () => engine.catalogue.regionNames(),
-  };
+  const source = evidenceSource(engine);
+  const gate = createGate(source);
   const alike: Likeness | undefined =
     embedder.semantic && store.vectorsUsable
       ? async (a, b) => {
@@ -173,7 +171,9 @@ export function createLanguageAssistant(options: LanguageOptions): TracedAssista
       best: taken.candidate,
       candidates: result.candidates,
     };
-    const body = withSources(engine.catalogue, figuresBody(engine, source, [found], trace.understood.claims));
+    const asked = { question: input.question, slots: trace.understood.slots };
+    const passes = (body: Body) => gate(body, asked).length === 0;
+    const body = withSources(engine.catalogue, figuresBody(engine, passes, [found], trace.understood.claims));
     const note = "这一条由语言模型从报告里挑出，请核对原文";
     return gated(
       input,
@@ -211,8 +211,7 @@ export function createLanguageAssistant(options: LanguageOptions): TracedAssista
       ...(refusal ? { refusal } : {}),
       ...(choices ? { choices } : {}),
     };
-    const asked = trace?.understood.slots.flatMap((slot) => slot.periods.map((p) => p.text)).join(" ") ?? "";
-    return verify({ ...answer, question: `${question} ${asked}` }, source).length === 0
+    return gate(answer, { question, slots: trace?.understood.slots ?? [] }).length === 0
       ? { answer, trace }
       : null;
   }

@@ -13,7 +13,7 @@ import type {
 import type { Embedder } from "../../models/index.ts";
 import type { Store } from "../../store/index.ts";
 import { createGazetteer, type Gazetteer } from "../../text/index.ts";
-import { createEngine } from "../engine.ts";
+import { createEngine, type Engine } from "../engine.ts";
 import type { Desk } from "./ask-ledger.ts";
 import { type Elsewhere, findElsewhere } from "./elsewhere.ts";
 import { gatherKeyFigures } from "./key-figures.ts";
@@ -27,6 +27,8 @@ import { surroundingsOf } from "./surroundings.ts";
 export interface LibraryOptions {
   store: Store;
   embedder: Embedder;
+  /** Shared with whatever else answers over this index; one of its own when left out. */
+  engine?: Engine;
   /** The shared one when left out. */
   gazetteer?: Gazetteer;
   /** What 我市 means in this chat. */
@@ -43,7 +45,7 @@ export function createLibrary(options: LibraryOptions): Library {
   const { store, embedder } = options;
   const gazetteer = options.gazetteer ?? createGazetteer();
   const home = options.homeRegion ? gazetteer.findRegions(options.homeRegion)[0]?.candidates[0] : undefined;
-  const engine = createEngine(store, embedder, gazetteer);
+  const engine = options.engine ?? createEngine(store, embedder, gazetteer);
   const desk: Desk = {
     engine,
     ...(home === undefined ? {} : { homeRegion: home }),

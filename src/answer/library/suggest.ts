@@ -3,7 +3,7 @@
  * and kept only when it is answered with that very figure. The same index gives the same questions.
  */
 import type { Figure, Region } from "../../domain/index.ts";
-import { createEngine } from "../engine.ts";
+import { byWords } from "../engine.ts";
 import { askingWords, type Desk, isOwnReport, readQuestion, tellByWords } from "./ask-ledger.ts";
 import { newestFirst, singleYear } from "./key-figures.ts";
 import { namesOf, reportedRegions } from "./library-regions.ts";
@@ -24,10 +24,9 @@ export class Suggester {
   #made: string[] = [];
   #more: Iterator<string> | null = null;
 
-  /** Its own engine looks up by words alone: suggestions are wanted at once, and vectors take a while. */
+  /** Looks up by words alone: suggestions are wanted at once, and vectors take a while. */
   constructor({ engine, ...rest }: Desk) {
-    const words = createEngine(engine.store, { ...engine.embedder, semantic: false }, engine.gazetteer);
-    this.#desk = { ...rest, engine: { ...words, catalogue: engine.catalogue, profiles: engine.profiles } };
+    this.#desk = { ...rest, engine: byWords(engine) };
   }
 
   /** At most `limit` questions, the same ones first whatever the limit. */
