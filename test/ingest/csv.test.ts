@@ -36,6 +36,23 @@ describe("a table file", () => {
     expect(text).toBe('事项\t说明\t数量\n甲,乙\t称"一次办" 即办\t3\n高"效"办\t丙\t4');
   });
 
+  it("keeps the rows that a quote without its mate would swallow, and tells its line", async () => {
+    const swallowing = '事项,说明,数量\n社保,"即办,3\n医保,"现场办",4\n住房,丙,5\n';
+    const { text, warnings } = await read(swallowing);
+    expect(text).toBe('事项\t说明\t数量\n社保\t"即办\t3\n医保\t现场办\t4\n住房\t丙\t5');
+    expect(warnings).toEqual([expect.stringMatching(/^“表\.csv”第 2 行的引号没有配对/)]);
+    expect((await read('事项,数量\r\n甲,3\r\n"乙,4\r\n')).warnings).toEqual([
+      expect.stringContaining("第 3 行"),
+    ]);
+    const many = `事项,数量\n${Array.from({ length: 9 }, (_, i) => `"项${i},${i}\n`).join("")}`;
+    expect((await read(many)).warnings).toEqual([expect.stringContaining("第 2、3、4、5、6 行等 9 处")]);
+  });
+
+  it("says nothing of quotes that pair, or that stand inside a cell", async () => {
+    const sound = '事项,说明,数量\n"甲,乙","称""一次办""\n即办" ,3\n高"效"办,"一次办"改革,4\n';
+    expect((await read(sound)).warnings).toEqual([]);
+  });
+
   it("survives a quote that never closes", async () => {
     expect((await read('事项,数量\n甲,3\n"乙,4\n')).text).toContain('"乙\t4');
   });

@@ -15,6 +15,8 @@ const SAMPLE_CHARS = 65_536;
 const SAMPLE_ROWS = 50;
 /** Share of the rows that a delimiter must part into the same number of cells; titles and notes are the rest. */
 const LEAST_SHARE = 0.5;
+/** Broken quotes that are told with their line. */
+const MAX_TOLD = 5;
 
 /** Takes files named .csv or .tsv whose lines one delimiter parts alike; any other goes on as plain text. */
 export const csvReader: Reader = {
@@ -30,8 +32,9 @@ export const csvReader: Reader = {
 async function readTableFile(bytes: Uint8Array, file: string, context: ReadContext): Promise<ExtractedText> {
   const { text, warnings } = decode(bytes);
   const filled: PlacedText[] = [];
+  const broken: number[] = [];
   let row = 0;
-  for (const cells of records(text, delimiterOf(text) ?? ",")) {
+  for (const cells of records(text, delimiterOf(text) ?? ",", (at) => broken.push(at))) {
     row++;
     cells.forEach((cell, i) => {
       const shown = cell.replace(/[\s\u00a0\ufeff]+/g, " ").trim();
@@ -40,7 +43,23 @@ async function readTableFile(bytes: Uint8Array, file: string, context: ReadConte
     refuseBeyond(file, "cells", filled.length, context.limits);
   }
   if (filled.length === 0) throw new UserError(`文件“${file}”里没有内容，请检查后重新放入。`);
-  return { ...writeSheets([sheetOf(file, "", filled, [])]), meta: {}, warnings: [...warnings] };
+  return {
+    ...writeSheets([sheetOf(file, "", filled, [])]),
+    meta: {},
+    warnings: [...warnings, ...brokenQuotes(file, text, broken)],
+  };
+}
+
+/** Tells the lines whose quotes do not pair, so that somebody looks whether the cells stand where they belong. */
+function brokenQuotes(file: string, text: string, offsets: number[]): string[] {
+  if (offsets.length === 0) return [];
+  const lines = [
+    ...new Set(offsets.slice(0, MAX_TOLD).map((at) => text.slice(0, at).split(/\r\n|\r|\n/).length)),
+  ];
+  const more = offsets.length > MAX_TOLD ? `等 ${offsets.length} 处` : "";
+  return [
+    `“${file}”第 ${lines.join("、")} 行${more}的引号没有配对，按普通文字读取，格子可能错位；请改好引号后重新放入。`,
+  ];
 }
 
 /** The character that parts most rows into the same number of cells, at least two; null for none. */
@@ -62,8 +81,15 @@ function delimiterOf(text: string): string | null {
   return best?.delimiter ?? null;
 }
 
-/** The records of RFC 4180, with any one-character delimiter: quoted cells hold delimiters, line breaks and "". */
-function* records(text: string, delimiter: string): Generator<string[]> {
+/**
+ * The records of RFC 4180, with any one-character delimiter: quoted cells hold delimiters, line breaks and "".
+ * @param onBroken told the offset of each quote that opens a cell and does not close it
+ */
+function* records(
+  text: string,
+  delimiter: string,
+  onBroken: (at: number) => void = () => {},
+): Generator<string[]> {
   const special = new RegExp(`["\\r\\n${delimiter}]`, "g");
   let cells: string[] = [];
   let at = 0;
@@ -77,12 +103,15 @@ function* records(text: string, delimiter: string): Generator<string[]> {
         from = end + 2;
         end = text.indexOf('"', from);
       }
-      // A quote that never closes is a plain character.
-      if (end >= 0) {
-        cell += text.slice(from, end);
-        at = end + 1;
-      } else {
+      const quoted = end < 0 ? "" : cell + text.slice(from, end);
+      const holds = quoted.includes(delimiter) || quoted.includes("\n");
+      // Without a mate, or with one that opens a later cell, it is a plain character, and what it seems to hold are cells.
+      if (end < 0 || (holds && !endsCell(text, end + 1, delimiter))) {
+        onBroken(at);
         cell = "";
+      } else {
+        cell = quoted;
+        at = end + 1;
       }
     }
     special.lastIndex = at;
@@ -96,4 +125,11 @@ function* records(text: string, delimiter: string): Generator<string[]> {
     yield cells;
     cells = [];
   }
+}
+
+/** True where a cell may end: at a delimiter, a line break or the end of the text, with blanks before it at most. */
+function endsCell(text: string, from: number, delimiter: string): boolean {
+  let at = from;
+  while (text[at] === " " && delimiter !== " ") at++;
+  return at >= text.length || text[at] === delimiter || text[at] === "\r" || text[at] === "\n";
 }
