@@ -33,6 +33,8 @@ export interface Report {
   describedFrom: Partial<Record<"title" | "organisation" | "region" | "period", DescribedFrom>>;
   /** Where the text was recognised from pictures: the mean confidence of its characters, 0 to 1; else null. */
   recognised: { confidence: number } | null;
+  /** Values that the file shows but does not hold, such as formulas without a saved result; absent for none. */
+  unread?: number;
   /** Start of each page in `text`; empty for a format without pages. */
   pageStarts: number[];
   /** The decoded (or extracted) text. Every offset of passages, figures and citations points into it. */
@@ -52,6 +54,8 @@ export interface ExtractedText {
   pageStarts?: number[];
   /** Where the text was recognised from pictures: the mean confidence of its characters, 0 to 1. */
   recognised?: { confidence: number };
+  /** Values that the file shows but does not hold, such as formulas without a saved result. */
+  unread?: number;
   /** Table cells that are to be read with their headings instead of as running text. */
   tables?: TableCell[];
   /** Metadata of the file: front matter or html meta tags. */

@@ -174,6 +174,7 @@ function bookReport(
     contentHash: hash,
     text: extracted.text,
     recognised: extracted.recognised ?? null,
+    ...(extracted.unread ? { unread: extracted.unread } : {}),
     pageStarts: extracted.pageStarts ?? [],
     ...described,
     places: [],

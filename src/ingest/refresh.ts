@@ -7,12 +7,13 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { type Figure, UserError } from "../domain/index.ts";
 import type { Embedder } from "../models/index.ts";
-import type { FileChange, Store } from "../store/index.ts";
+import type { FileChange, ReportSummary, Store } from "../store/index.ts";
 import { type Booker, createBooker } from "./booker.ts";
 import { embedPending } from "./embed-pending.ts";
 import { messageOf } from "./explain-error.ts";
 import { reportChange } from "./figure-changes.ts";
 import { createFileReader, type FileReader } from "./file-reader.ts";
+import { heirsOf } from "./heirs.ts";
 import { type KnownFile, knownFiles, looksUntouched, saidOf } from "./known-files.ts";
 import { type CorpusFile, listCorpus, META_SUFFIX } from "./list-corpus.ts";
 import { markTwins } from "./mark-twins.ts";
@@ -108,9 +109,9 @@ class Run {
     await Promise.all(this.#reading);
     this.#booker.flush();
     if (this.#fatal) throw this.#fatal;
-    for (const file of this.#gone) this.#remove(file);
+    this.#removeGone();
     this.#options.store.keepFileStamps(this.#looked);
-    markTwins(this.#options.store);
+    this.booked.warnings.push(...markTwins(this.#options.store));
   }
 
   /** The file that left with this content and has not come back under another name yet. */
@@ -232,25 +233,36 @@ class Run {
     }
     const kept = new Set(failed.map(({ file }) => file));
     for (const report of before.values()) {
-      if (!kept.has(report.file)) changes.push(...this.#lost(report));
+      if (report.twin === null && !kept.has(report.file)) changes.push(...this.#lost(report));
     }
     return changes.filter((change) => change.changes.length > 0);
   }
 
-  #lost(report: KnownFile["reports"][number]): Booked["figureChanges"] {
+  /** What is no longer told since a report left, but for what is told in `instead` of it. */
+  #lost(report: ReportSummary, instead: Figure[] | null = null): Booked["figureChanges"] {
     if (this.#compared >= MAX_COMPARED) return [];
     this.#compared++;
-    return [reportChange(report, this.#figuresOf(report.id), null)];
+    const change = reportChange(report, this.#figuresOf(report.id), instead);
+    return change.changes.length > 0 ? [{ ...change, kind: "removed" }] : [];
   }
 
   #figuresOf(reportId: string): Figure[] {
     return this.#options.store.figuresOf(reportId);
   }
 
-  #remove(file: string): void {
-    const changes = this.#known.get(file)?.reports.flatMap((report) => this.#lost(report)) ?? [];
-    this.#options.store.removeFile(file);
-    this.booked.removed++;
-    this.booked.figureChanges.push(...changes.filter((change) => change.changes.length > 0));
+  /** Takes out the files that left; the figures of a report that another one repeats have not left with it. */
+  #removeGone(): void {
+    const { store } = this.#options;
+    if (this.#gone.size === 0) return;
+    const gone = [...this.#gone].flatMap((file) => this.#known.get(file)?.reports ?? []);
+    const left = heirsOf(gone, store);
+    for (const report of gone) {
+      // What stood aside answered nothing.
+      if (report.twin !== null) continue;
+      const heir = left.get(report.id);
+      this.booked.figureChanges.push(...this.#lost(report, heir ? this.#figuresOf(heir) : null));
+    }
+    for (const file of this.#gone) store.removeFile(file);
+    this.booked.removed += this.#gone.size;
   }
 }

@@ -22,6 +22,8 @@ export interface TwinCandidate {
   period: string | null;
   /** YYYY-MM-DD. */
   publishedOn: string | null;
+  /** Values that its file shows but does not hold. */
+  unread: number;
   /** From `signature`. */
   signature: readonly number[];
   /** From `digestFigures`. */
@@ -44,15 +46,22 @@ const COPY = 0.9;
 const RETITLED_COPY = 0.97;
 /** Two texts of one title, region and period with other figures are versions from here on. */
 const VERSION = 0.7;
+/** A text that only lacks values of the other is a copy from here on: a table is hardly more than its values. */
+const LACKING = 0.3;
 /** A title of fewer characters (年度工作总结) is that of many reports. */
 const TELLING_TITLE = 10;
 /** Words by which one title goes beyond another and names another office, place or number. */
 const ANOTHER = /[局委办厅院处署所站省市县区镇乡村校\d]|街道|中心|公司/;
 
-interface Edge {
-  other: number;
+interface Match {
   kind: Twin["kind"];
   similarity: number;
+  /** The one of a pair that lacks values of the other and has none of its own: no version, whatever its name says. */
+  lacking?: string;
+}
+
+interface Edge extends Match {
+  other: number;
 }
 
 /** A digest of what a report counts, the same for a copy in traditional characters or another format. */
@@ -61,12 +70,18 @@ export function digestFigures(figures: readonly Pick<Figure, "value" | "unit" | 
   return createHash("sha256").update(lines.join("\n")).digest("hex").slice(0, 16);
 }
 
-/** Every report that is a copy or an older version of another; 20,000 reports take about a second. */
-export function findTwins(reports: readonly TwinCandidate[]): Twin[] {
+/** The figures of a report, by its id. */
+export type FiguresOf = (id: string) => readonly Pick<Figure, "piece" | "value" | "unit" | "raw">[];
+
+/**
+ * Every report that is a copy or an older version of another; 20,000 reports take about a second. `figuresOf` is
+ * asked for likely pairs of which one lacks values.
+ */
+export function findTwins(reports: readonly TwinCandidate[], figuresOf: FiguresOf): Twin[] {
   const edges = new Map<number, Edge[]>();
   for (const [a, b] of likelyPairs(reports)) {
     const [one, two] = [reports[a], reports[b]];
-    const match = one && two ? matchOf(one, two) : null;
+    const match = one && two ? matchOf(one, two, figuresOf) : null;
     if (!match) continue;
     edges.set(a, [...(edges.get(a) ?? []), { other: b, ...match }]);
     edges.set(b, [...(edges.get(b) ?? []), { other: a, ...match }]);
@@ -76,7 +91,7 @@ export function findTwins(reports: readonly TwinCandidate[]): Twin[] {
   for (const start of edges.keys()) {
     const group = groupOf(start, edges, settled);
     while (group.size > 0) {
-      const kept = newestOf(group, reports);
+      const kept = newestOf(group, reports, edges);
       group.delete(kept);
       for (const { other, kind, similarity: alike } of edges.get(kept) ?? []) {
         if (!group.delete(other)) continue;
@@ -87,7 +102,7 @@ export function findTwins(reports: readonly TwinCandidate[]): Twin[] {
   return twins;
 }
 
-function matchOf(a: TwinCandidate, b: TwinCandidate): Omit<Edge, "other"> | null {
+function matchOf(a: TwinCandidate, b: TwinCandidate, figuresOf: FiguresOf): Match | null {
   if (differ(a.region, b.region) || differ(a.period, b.period) || differ(a.organisation, b.organisation))
     return null;
   const alike = similarity(a.signature, b.signature);
@@ -97,8 +112,20 @@ function matchOf(a: TwinCandidate, b: TwinCandidate): Omit<Edge, "other"> | null
   }
   const dated = a.region !== null && a.region === b.region && a.period !== null && a.period === b.period;
   const titled = titleKey(a.title).length >= TELLING_TITLE && titleKey(a.title) === titleKey(b.title);
-  const isVersion = alike >= VERSION && (titled || (dated && related));
-  return isVersion ? { kind: "older-version", similarity: alike } : null;
+  if (!titled && !(dated && related)) return null;
+  const lacking = alike >= LACKING ? lackingOf(a, b, figuresOf) : null;
+  if (lacking !== null) return { kind: "copy", similarity: alike, lacking };
+  return alike >= VERSION ? { kind: "older-version", similarity: alike } : null;
+}
+
+/** The id of the report that only lacks values of the other; null for two that each tell something of their own. */
+function lackingOf(a: TwinCandidate, b: TwinCandidate, figuresOf: FiguresOf): string | null {
+  if (a.unread === b.unread) return null;
+  const [less, whole] = a.unread > b.unread ? [a, b] : [b, a];
+  const keyOf = ({ piece, value, unit, raw }: ReturnType<FiguresOf>[number]) =>
+    `${piece} ${value ?? raw} ${unit}`;
+  const told = new Set(figuresOf(whole.id).map(keyOf));
+  return figuresOf(less.id).every((figure) => told.has(keyOf(figure))) ? less.id : null;
 }
 
 /** True for two values that are both known and not the same. */
@@ -140,9 +167,12 @@ function groupOf(start: number, edges: Map<number, Edge[]>, settled: Set<number>
   return group;
 }
 
-function newestOf(group: Set<number>, reports: readonly TwinCandidate[]): number {
+function newestOf(group: Set<number>, reports: readonly TwinCandidate[], edges: Map<number, Edge[]>): number {
+  const lacks = (at: number) =>
+    (edges.get(at) ?? []).some((edge) => edge.lacking === reports[at]?.id && group.has(edge.other));
   let newest = -1;
   for (const at of group) {
+    if (lacks(at)) continue;
     const [one, best] = [reports[at], reports[newest]];
     if (!best || (one && isNewer(one, best))) newest = at;
   }

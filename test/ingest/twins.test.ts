@@ -4,7 +4,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { signature, similarity } from "../../src/ingest/text-signature.ts";
-import { digestFigures, findTwins, type TwinCandidate } from "../../src/ingest/twins.ts";
+import { digestFigures, findTwins as findTwinsAmong, type TwinCandidate } from "../../src/ingest/twins.ts";
 
 interface Made {
   id: string;
@@ -35,10 +35,14 @@ function made(given: Made): TwinCandidate {
     region: county,
     period: String(year),
     publishedOn: given.publishedOn ?? null,
+    unread: 0,
     signature: signature(text + extra),
     figuresDigest: digestFigures([{ value: figure, unit: "件", raw: `${figure}件` }]),
   };
 }
+
+/** The twins among reports that lack no values. */
+const findTwins = (reports: TwinCandidate[]) => findTwinsAmong(reports, () => []);
 
 describe("signatures", () => {
   test("are equal for texts that differ in white space only", () => {

@@ -64,7 +64,12 @@ async function readWorkbook(bytes: Uint8Array, file: string, context: ReadContex
   if (sheets.length === 0) {
     throw new UserError(`文件“${file}”的工作表里没有内容（隐藏的工作表不读取），请检查后重新放入。`);
   }
-  return { ...writeSheets(sheets), meta: {}, warnings: warningsOf(file, hidden, uncomputed, errors) };
+  return {
+    ...writeSheets(sheets),
+    meta: {},
+    unread: uncomputed + errors,
+    warnings: warningsOf(file, hidden, uncomputed, errors),
+  };
 }
 
 function shownValue(value: CellValue, format: string | undefined): string {
