@@ -58,6 +58,7 @@ export async function examine(config: Config, hooks: WorkspaceHooks = {}): Promi
     corpus: config.corpusDir,
     maxFileBytes: config.maxFileMb * MEGABYTE,
     indexed: index.files,
+    unread: index.unread,
     ...(onProgress ? { onProgress } : {}),
   });
   const model = await checkModel({

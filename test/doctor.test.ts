@@ -4,6 +4,7 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import Database from "better-sqlite3";
+import { strToU8, zipSync } from "fflate";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { Config } from "../src/config.ts";
 import { examine, examineSettings, mend } from "../src/doctor.ts";
@@ -55,6 +56,29 @@ describe("examine and mend", () => {
     expect(await mend(config)).toEqual(["更新了索引：更新 1，移除 1"]);
     expect(await wrong(config)).toEqual([]);
     expect(figuresOf(config)).toEqual(["25.6万件", "98.10%"]);
+  });
+
+  test("tell why a file never read, until it does", async () => {
+    const config = await workspace();
+    const archive = zipSync({
+      "好.txt": strToU8("德清县2022年总结\n全年办件3.1万件。\n"),
+      "坏.txt": strToU8(" "),
+    });
+    await writeReports(config.corpusDir, { "白纸.txt": " \n ", "包.zip": archive });
+    await mend(config);
+    await writeReports(config.corpusDir, { "新到.txt": "新昌县2022年总结\n全年办件6.4万件。\n" });
+    const [finding, ...others] = (await examine(config)).filter(({ ok }) => !ok);
+    expect(others).toEqual([]);
+    expect(finding?.message).toMatch(
+      /^2 个文件上次没有读成：白纸\.txt（文件“白纸\.txt”里没有正文文字.*、包\.zip\/坏\.txt（.*）；1 个文件是新加的，还没有读：新到\.txt$/,
+    );
+    expect(finding?.fix).toContain("按括号里的原因");
+    await writeReports(config.corpusDir, {
+      "白纸.txt": "缙云县2022年总结\n全年办件5.5万件。\n",
+      "包.zip": zipSync({ "好.txt": strToU8("德清县2022年总结\n全年办件3.1万件。\n") }),
+    });
+    await mend(config);
+    expect(await wrong(config)).toEqual([]);
   });
 
   test("read a report again whose quotes do not fit or whose terms are missing", async () => {

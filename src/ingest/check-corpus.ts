@@ -15,6 +15,8 @@ export interface CorpusCheckOptions {
   maxFileBytes: number;
   /** Every file of the index; null where there is no index to compare with. */
   indexed: readonly { sourceFile: string; contentHash: string }[] | null;
+  /** Why files could not be read at the last refresh. */
+  unread?: readonly { file: string; error: string }[];
   onProgress?: (message: string) => void;
 }
 
@@ -24,11 +26,12 @@ interface Problem {
 }
 
 const MAX_SHOWN = 5;
+const HANDLE = "按括号里的原因处理这些文件，再运行 npm run ingest";
 const INGEST = "运行 npm run ingest，读不成的会说明原因";
 
 /** Examines the folder of reports. Never throws for what is wrong with it. */
 export async function checkCorpus(options: CorpusCheckOptions): Promise<Finding[]> {
-  const { corpus, maxFileBytes, indexed } = options;
+  const { corpus, maxFileBytes, indexed, unread = [] } = options;
   try {
     const { files, warnings } = await listCorpus(corpus);
     const problems: Problem[] = warnings.map(({ file, warning }) => ({ file, why: warning }));
@@ -42,7 +45,7 @@ export async function checkCorpus(options: CorpusCheckOptions): Promise<Finding[
     return [
       sound("corpus.folder", `报告文件夹 ${corpus} 里有 ${files.length} 个文件`),
       unreadable(problems),
-      ...(indexed ? [upToDate(hashes, indexed)] : []),
+      ...(indexed ? [upToDate(hashes, indexed, unread)] : []),
     ];
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
@@ -76,27 +79,46 @@ function unreadable(problems: Problem[]): Finding {
   if (problems.length === 0) return sound(check, "报告文件都可以读取");
   const shown = problems.slice(0, MAX_SHOWN).map(({ file, why }) => `${file}（${why.replace(/。$/, "")}）`);
   const message = `${problems.length} 个文件没法读取：${shown.join("、")}${problems.length > MAX_SHOWN ? " 等" : ""}`;
-  return amiss(check, message, "按括号里的原因处理这些文件，再运行 npm run ingest");
+  return amiss(check, message, HANDLE);
 }
 
-function upToDate(hashes: Map<string, string>, indexed: NonNullable<CorpusCheckOptions["indexed"]>): Finding {
+function upToDate(
+  hashes: Map<string, string>,
+  indexed: NonNullable<CorpusCheckOptions["indexed"]>,
+  failures: NonNullable<CorpusCheckOptions["unread"]>,
+): Finding {
   const check = "corpus.index";
   const known = new Map<string, Set<string>>();
   for (const { sourceFile, contentHash: hash } of indexed) {
     known.set(sourceFile, (known.get(sourceFile) ?? new Set()).add(hash));
   }
-  const unread = [...hashes.keys()].filter((file) => !known.has(file));
+  const reasons = new Map(failures.map(({ file, error }) => [file, error]));
+  const withReason = (file: string) => {
+    const reason = reasons.get(file)?.replace(/。$/, "");
+    return reason === undefined ? file : `${file}（${reason}）`;
+  };
+  const missing = [...hashes.keys()].filter((file) => !known.has(file));
+  const unread = missing.filter((file) => reasons.has(file));
+  const fresh = missing.filter((file) => !reasons.has(file));
   const changed = [...hashes].flatMap(([file, hash]) => {
     const read = known.get(file);
     return hash && read && !(read.size === 1 && read.has(hash)) ? [file] : [];
   });
   const removed = [...known.keys()].filter((file) => !hashes.has(file));
+  // Members of archives whose other members were read.
+  const members = failures
+    .map(({ file }) => file)
+    .filter((file) => [...known.keys()].some((archive) => file.startsWith(`${archive}/`)));
+  const failed = [...unread, ...members];
   const parts = [
-    named(unread, "没有读进索引（新加的，或读取失败）"),
-    named(changed, "改过，还没有重读"),
+    named(failed.map(withReason), "上次没有读成"),
+    named(fresh, "是新加的，还没有读"),
+    named(changed.map(withReason), "改过，还没有重读"),
     named(removed, "已经删除，索引里还有"),
   ].filter(Boolean);
-  return parts.length > 0 ? amiss(check, parts.join("；"), INGEST) : sound(check, "索引与报告文件夹一致");
+  return parts.length > 0
+    ? amiss(check, parts.join("；"), failed.length > 0 ? HANDLE : INGEST)
+    : sound(check, "索引与报告文件夹一致");
 }
 
 function named(files: string[], what: string): string {

@@ -112,6 +112,14 @@ class Run {
     this.#removeGone();
     this.#options.store.keepFileStamps(this.#looked);
     this.booked.warnings.push(...markTwins(this.#options.store));
+    this.#keepUnread();
+  }
+
+  /** Keeps why files could not be read; one that was left alone for now keeps what was said of it. */
+  #keepUnread(): void {
+    const { store, unsettled } = this.#options;
+    const before = unsettled ? store.unread().filter(({ file }) => unsettled.has(file)) : [];
+    store.keepUnread([...before, ...this.booked.failed]);
   }
 
   /** The file that left with this content and has not come back under another name yet. */

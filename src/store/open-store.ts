@@ -14,6 +14,7 @@ import { createRecent, type Recent } from "./recent.ts";
 import { readMeta, stampDifference, stampOf } from "./stamp.ts";
 import type { DocumentFrequency, IndexStamp, ReportSummary, SearchOptions, Store } from "./store.ts";
 import { countsOf } from "./term-counts.ts";
+import { unreadFiles } from "./unread.ts";
 import { createFigureVectors, hasVectors, normalised, pendingCount, pendingTexts } from "./vectors.ts";
 import { createWriter } from "./writer.ts";
 
@@ -186,6 +187,7 @@ function createStore(db: Database, folder: string, wanted: IndexStamp, hnswAbove
     figureVectors: (ids) =>
       read(() => (vectorsUsable ? figureVectors.get(ids, stamp.dimensions) : new Map())),
     documentFrequency: () => read(frequencies),
+    unread: () => read(() => unreadFiles(db)),
     pendingTexts: (limit) => read(() => pendingTexts(db, limit)),
     pendingCount: () => read(() => pendingCount(db)),
     dataVersion: () => read(() => generation),

@@ -147,6 +147,10 @@ export interface Store {
    * it is, and so does its data version.
    */
   keepFileStamps(files: readonly { sourceFile: string; fileStamp: string }[]): void;
+  /** Keeps why files could not be read at the last look, in place of what was known. */
+  keepUnread(failures: readonly FileFailure[]): void;
+  /** Why files, or members of archives, could not be read at the last look. */
+  unread(): FileFailure[];
   /** Takes every report of a file out with all that belongs to it; an unknown file changes nothing. */
   removeFile(sourceFile: string): void;
 

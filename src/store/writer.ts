@@ -7,15 +7,23 @@ import { UserError } from "../domain/index.ts";
 import { explaining } from "./failures.ts";
 import type { Table } from "./full-text.ts";
 import { HNSW_AT_MOST, hnswRecord, keepHnswRecord, loadHnsw, removeHnsw, writeHnsw } from "./hnsw-file.ts";
-import { bumpGeneration, readMeta, writeStamp } from "./stamp.ts";
+import { bumpGeneration, readMeta, writeMeta, writeStamp } from "./stamp.ts";
 import type { IndexStamp, Store } from "./store.ts";
 import { TermChange } from "./term-counts.ts";
+import { UNREAD } from "./unread.ts";
 import { hasVectors, keepVectors, SEARCHED } from "./vectors.ts";
 import { deleteFile, dropUnusedTexts, type InsertReport, reportInserter } from "./write-report.ts";
 
 export type Writer = Pick<
   Store,
-  "replaceFiles" | "removeFile" | "keepTwins" | "keepFileStamps" | "saveVectors" | "finishVectors" | "restamp"
+  | "replaceFiles"
+  | "removeFile"
+  | "keepTwins"
+  | "keepFileStamps"
+  | "keepUnread"
+  | "saveVectors"
+  | "finishVectors"
+  | "restamp"
 >;
 
 /** What the index is stamped with at this moment, and the embedder that this program uses. */
@@ -122,6 +130,14 @@ export function createWriter(
         const add = db.prepare("INSERT INTO twins (id, of, kind) VALUES (?, ?, ?)");
         for (const { id, of, kind } of twins) add.run(id, of, kind);
         return true;
+      });
+    },
+
+    keepUnread(failures) {
+      change(() => {
+        const kept = JSON.stringify(failures.map(({ file, error }) => ({ file, error })));
+        if (readMeta(db, UNREAD) !== kept) writeMeta(db, UNREAD, kept);
+        return false;
       });
     },
 

@@ -44,7 +44,7 @@ describe("checkCorpus", () => {
     put("新.txt", "新市总结");
     put("改.txt", "改市总结二");
     expect(await wrong([indexed("改.txt", "改市总结"), indexed("走.txt", "走市总结")])).toEqual([
-      "1 个文件没有读进索引（新加的，或读取失败）：新.txt；1 个文件改过，还没有重读：改.txt；1 个文件已经删除，索引里还有：走.txt",
+      "1 个文件是新加的，还没有读：新.txt；1 个文件改过，还没有重读：改.txt；1 个文件已经删除，索引里还有：走.txt",
     ]);
   });
 

@@ -8,7 +8,8 @@ import { explainFailure, isDamage } from "../failures.ts";
 import { connect, indexExists } from "../open-database.ts";
 import { INDEX_FORMAT } from "../schema.ts";
 import { stampDifference, stampOf } from "../stamp.ts";
-import type { IndexStamp } from "../store.ts";
+import type { FileFailure, IndexStamp } from "../store.ts";
+import { unreadFiles } from "../unread.ts";
 import { checkHnsw, checkLeftovers } from "./check-files.ts";
 import { integrityProblems, type Survey, survey, TABLES, type Unsound, type UnsoundKind } from "./survey.ts";
 
@@ -33,6 +34,8 @@ export interface IndexCheck {
   stamp: IndexStamp | null;
   /** Every file that reports were read from; null when that cannot be told. */
   files: IndexedFile[] | null;
+  /** Why files could not be read when the index was last refreshed. */
+  unread: FileFailure[];
 }
 
 const INGEST = "运行 npm run ingest";
@@ -46,11 +49,12 @@ export function checkIndex(options: CheckOptions): IndexCheck {
   const findings: Finding[] = [];
   let stamp: IndexStamp | null = null;
   let files: IndexedFile[] | null = null;
+  let unread: FileFailure[] = [];
   let db: Database | undefined;
   try {
     if (!indexExists(folder)) {
       findings.push(amiss("index.file", `还没有索引 ${folder}`, INGEST));
-      return { findings, stamp, files };
+      return { findings, stamp, files, unread };
     }
     db = connect(folder, true);
     stamp = stampOf(db);
@@ -58,7 +62,7 @@ export function checkIndex(options: CheckOptions): IndexCheck {
     const difference = stampDifferenceOf(stamp, options);
     if (!stamp || difference) {
       findings.push(amiss("index.stamp", `索引是另一个版本做的（${difference || "没有标记"}）`, INGEST));
-      return { findings, stamp, files };
+      return { findings, stamp, files, unread };
     }
     findings.push(sound("index.stamp", `索引的版本与程序一致，向量来自 ${stamp.embedder}`));
     const open = db;
@@ -67,13 +71,14 @@ export function checkIndex(options: CheckOptions): IndexCheck {
     db.transaction(() => {
       findings.push(...examine(open, known, options));
       files = filesOf(open);
+      unread = unreadFiles(open);
     })();
   } catch (error) {
     findings.push(failure(error, folder));
   } finally {
     db?.close();
   }
-  return { findings, stamp, files };
+  return { findings, stamp, files, unread };
 }
 
 function examine(db: Database, stamp: IndexStamp, options: CheckOptions): Finding[] {
