@@ -145,6 +145,50 @@ describe("roles", () => {
   });
 });
 
+describe("rows that are no figures", () => {
+  test.each([
+    [
+      "sessions and congresses",
+      "深入学习党的二十届四中全会精神，落实县十七届人大三次会议部署，办好第六届茶博会。",
+    ],
+    ["tiers and one of a row", "我县改革稳居全市第一方阵，位列第二梯队，成为保持领先的第一批试点。"],
+    [
+      "addresses and contacts",
+      "地址：鹤城街道临江路145-147号2号楼3014室，咨询电话：68218901，邮编：323900。",
+    ],
+    ["standards and numbered papers", "按照GB/T 39735-2020和青政办发〔2022〕15号执行。"],
+    ["hours and anniversaries", "大厅上午8点至下午5点开放，隆重庆祝建县20周年。"],
+    ["a span of years that is only named", "过去的一年，是我县攻坚克难的五年，三次产业结构为3.9:59.5:36.6。"],
+  ])("are %s", async (_what, text) => {
+    expect((await figuresOf(text)).map((f) => f.raw)).toEqual([]);
+  });
+
+  test("but what is counted with the same words is booked", async () => {
+    const figures = await figuresOf(
+      "连续举办两届博览会，粮食生产实现18连增，连续三年获评优秀，大厅共有12室，接听电话31500个，增速居全市第二。",
+    );
+    expect(figures.map((f) => f.raw)).toEqual(["两届", "18连增", "三年", "12", "31500个", "第二"]);
+  });
+
+  test("are cells whose heading says that they name something", async () => {
+    const { figures } = await entryOf(
+      "青田县2022年一览.md",
+      "# 青田县2022年政务服务大厅一览\n\n| 大厅 | 窗口数 | 联系电话 | 邮政编码 |\n|---|---|---|---|\n| 鹤城 | 36 | 6821890 | 323900 |\n| 温溪 | 21 | 6821891 | 323903 |\n",
+    );
+    expect(figures.map(({ figure }) => figure.raw)).toEqual(["36", "21"]);
+  });
+
+  test("units of power lines, degrees and schools are read whole", async () => {
+    const figures = await figuresOf("新增1000千伏变电站1座，夏季气温17.9摄氏度，新建学校200所以上。");
+    expect(figures.map((f) => [f.raw, f.unit])).toEqual([
+      ["1000千伏", "千伏"],
+      ["1座", "座"],
+      ["17.9摄氏度", "摄氏度"],
+      ["200所以上", "所"],
+    ]);
+  });
+});
+
 describe("whose figure it is", () => {
   test("is the report's region where the sentence names none", async () => {
     const [figure] = await figuresOf("全年办件8.2万件。");

@@ -168,6 +168,7 @@ describe("findNumbers", () => {
     "前三季度",
     "前10个月",
     "2024年1月至5月",
+    "8点至20点",
   ])("reads %s as one date", (text) => {
     expect(only(text)).toMatchObject({ kind: "date", raw: text });
   });
@@ -179,6 +180,8 @@ describe("findNumbers", () => {
     ["排名全国第8", 8, ""],
     ["位列第一", 1, ""],
     ["二十届历次全会", 20, "届"],
+    ["党的二十届四中全会", 20, "届"],
+    ["19届四中全会", 19, "届"],
   ])("reads the rank in %s", (text, value, unit) => {
     expect(only(text)).toMatchObject({ kind: "ordinal", ordinal: true, value, unit });
   });
@@ -203,7 +206,23 @@ describe("findNumbers", () => {
     "“5180”",
     "https://www.example.gov.cn/a/2021.html",
     "世界500强",
-  ])("takes %s for a name", (text) => {
+    "咨询电话：43780393",
+    "电话（兼传真）：0759 3181234",
+    "020-308622165",
+    "邮政编码为524000",
+    "天府路145-147号",
+    "3014室",
+    "层1109-2室",
+    "GB/T 39735-2020",
+    "Nº12",
+    "满足条件3的企业",
+    "北纬41°",
+    "阅读：5128次",
+    "东盟（10国）",
+    "成立20周年",
+    "结构比为3.9:59.5:36.6",
+    "“23·7”",
+  ])("takes the number of %s for a name", (text) => {
     expect(only(text).kind).toBe("identifier");
   });
 

@@ -209,12 +209,16 @@ function passageFigures(
   return { figures, running };
 }
 
-/** 居全国第5位 is a rank; 第二小学, 第三方 and 第一平台 are names. */
+const RANKED =
+  /居(?![民住家委室])|(?<![系行队])列(?![车队])|排(?![查放污水练除队涝])|名次|位次|跃升|跻身|上升|保持/;
+
+/** 居全国第5位 is a rank; 第二小学, 第三方 and 第一平台 are names, 第六届 and 第一批 tell one of a row, 第一方阵 no place. */
 function isRank(text: string, mention: NumberMention): boolean {
   const before = text.slice(Math.max(0, mention.start - 12), mention.start);
   return (
-    /[居列排]|名次|位次|跃升|跻身|上升|保持|稳居/.test(before) &&
-    !/^(?:方|小学|中学|人民|医院|产业|届|批|季)/.test(text.slice(mention.end))
+    /^(?:|位|名|强|列)$/.test(mention.unit) &&
+    RANKED.test(before) &&
+    !/^(?:方|小学|中学|人民|医院|产业|届|批|季|会|书记|时间|责任|线)/.test(text.slice(mention.end))
   );
 }
 

@@ -12,6 +12,8 @@ const UNIT_IN_HEADING = /[((]\s*(?:单位[::])?\s*([^()]{1,8}?)\s*[))]\s*$/;
 const UNIT_IN_CAPTION = /单位[::]\s*([^\s,，。;；)）]{1,8})/;
 
 const RATIO = /增速|增长率|增幅|降幅|同比|环比|占比|比重|比例|率$|排名|位次/;
+/** What stands under such a heading tells one from another and is no amount, also where it is nothing but digits. */
+const NAMES = /(?:电话|手机|传真|邮编|邮政编码|号码|编号|编码|代码|房号|门牌号|证号|文号|账号|页码)$/;
 /** A column heading that says no more than that numbers stand under it. */
 const GENERIC_COLUMN = /^(?:数值|数量|指标值|数据|数)$/;
 /** 装机规模（超）: a qualifier in the row's heading. */
@@ -35,6 +37,7 @@ export function tableFigures(
     if (value === null) return [];
     const column = fold(cell.columnHeading).text.trim();
     const row = fold(cell.rowHeading).text.replace(/\s+/g, "");
+    if (NAMES.test(column.replace(UNIT_IN_HEADING, "")) || NAMES.test(row)) return [];
     const caption = fold(cell.caption).text;
     const headingUnit = UNIT_IN_HEADING.exec(column)?.[1] ?? "";
     const measure = column.replace(UNIT_IN_HEADING, "").replace(GENERIC_COLUMN, "").replace(/\s+/g, "");
