@@ -41,7 +41,6 @@ const RELATIVE_YEARS: Record<string, number> = {
   今年: 0,
   本年: 0,
   本年度: 0,
-  当年: 0,
   去年: -1,
   上年: -1,
   上一年: -1,
@@ -49,11 +48,12 @@ const RELATIVE_YEARS: Record<string, number> = {
   明年: 1,
   下一年: 1,
   来年: 1,
-  过去一年: -1,
 };
+/** The year that is being told: the one named before, else that of the results. */
+const TOLD_YEARS = ["当年", "过去一年"];
 
 const YEAR = "(?<year>(?:19|20)\\d{2}|二[〇零]\\d?[〇零一二三四五六七八九]{2})";
-const RELATIVE = `(?<relative>${Object.keys(RELATIVE_YEARS)
+const RELATIVE = `(?<relative>${[...Object.keys(RELATIVE_YEARS), ...TOLD_YEARS]
   .sort((a, b) => b.length - a.length)
   .join("|")})`;
 const MONTHS =
@@ -115,7 +115,8 @@ function specOf(
     // “十四五”规划 names a document, not when something was counted.
     if (number === undefined || /^[”"]?(?:规划|纲要)/.test(text.slice(end))) return null;
     const spec: PeriodSpec = { year: { kind: "unsaid" }, span: { kind: "plan", number } };
-    return g.planTail?.includes("末") ? { ...spec, pointInTime: true } : spec;
+    if (g.planTail?.includes("末")) return { ...spec, pointInTime: true };
+    return g.planTail === "以来" ? { ...spec, open: true } : spec;
   }
   if (g.years) {
     const count = countOf(g.count ?? g.count2 ?? g.count3 ?? "");
@@ -140,6 +141,8 @@ function specOf(
     return { year: { kind: "calendar", year: yearOf(written) }, ...flags };
   }
   if (g.short) return { year: { kind: "calendar", year: 2000 + Number(g.short) }, ...flags };
+  if (g.relative !== undefined && TOLD_YEARS.includes(g.relative))
+    return { year: { kind: "unsaid" }, ...flags };
   if (g.relative !== undefined) {
     return { year: { kind: "offset", offset: RELATIVE_YEARS[g.relative] ?? 0 }, ...flags };
   }
@@ -182,7 +185,9 @@ export function resolvePeriod(spec: PeriodSpec, anchor: PeriodAnchor | null): Pe
   if (spec.span) {
     const years = spanYears(spec.span, anchor);
     if (!years) return null;
-    const [from, to] = years;
+    const [from, end] = years;
+    // “十四五”以来 runs until the report speaks.
+    const to = spec.open && anchor && anchor.dataYear > from ? Math.min(end, anchor.dataYear) : end;
     if (spec.pointInTime)
       return { label: `${to} 年末`, start: `${to}-12`, end: `${to}-12`, pointInTime: true };
     return { label: `${from}/${to}`, start: `${from}-01`, end: `${to}-12` };

@@ -58,7 +58,7 @@ describe("period", () => {
       "丽水市2026年政府工作报告\n一、“十四五”时期工作回顾\n五年来，经营主体从28.4万户增加到41.6万户。\n",
     );
     const [from, to] = figures.map(({ figure }) => figure);
-    expect([from?.raw, from?.role, from?.period?.label]).toEqual(["28.4万户", "from", "2020 年末"]);
+    expect([from?.raw, from?.role, from?.period?.label]).toEqual(["28.4万户", "from", "2020"]);
     expect([to?.raw, to?.role, to?.period?.end.slice(0, 4)]).toEqual(["41.6万户", "value", "2025"]);
   });
 });

@@ -18,12 +18,12 @@ import {
 } from "../../text/index.ts";
 import { clausesOf, joinNameLists } from "./clause.ts";
 import { bare, type ClauseParts } from "./clause-parts.ts";
+import { type Era, eraAfter, eraOpening } from "./eras.ts";
 import {
-  eraOpening,
-  type FigurePeriod,
   headingPeriod,
-  isSpan,
+  headingYears,
   openingPeriod,
+  periodMentions,
   periodOf,
   sentenceOpening,
 } from "./periods-of.ts";
@@ -33,7 +33,7 @@ import { statusOf } from "./status.ts";
 import { tableFigures } from "./table-figures.ts";
 
 /** Raise when a change here changes what is booked: an index of another version is rebuilt. */
-export const LEDGER_VERSION = "11";
+export const LEDGER_VERSION = "12";
 
 export interface LedgerInput {
   report: Report;
@@ -48,8 +48,8 @@ interface Section {
   key: string;
   period: Period | null;
   plan: boolean;
-  /** What “刚刚过去的2025年” opened, under the same first heading. */
-  era: { under: string; period: Period } | null;
+  /** What “刚刚过去的2025年” opened. */
+  era: Era | null;
 }
 
 /** Books every figure of a report. */
@@ -65,16 +65,17 @@ export function buildLedger(input: LedgerInput): Figure[] {
   let lastEnd = 0;
   for (const passage of input.passages) {
     const key = passage.headings.slice(0, 2).join("\n");
-    const under = passage.headings[0] ?? "";
-    const era = section.era?.under === under ? section.era : null;
-    if (key !== section.key || era !== section.era) section = { key, period: null, plan: false, era };
     // A long paragraph is cut into several passages; what it opened with goes on.
-    if (/\n/.test(report.text.slice(lastEnd, passage.start))) running = null;
+    const isNew = /\n/.test(report.text.slice(lastEnd, passage.start));
+    if (isNew) running = null;
     lastEnd = passage.end;
     const text = input.folded.text.slice(
       input.folded.toFolded(passage.start),
       input.folded.toFolded(passage.end),
     );
+    const era = isNew ? eraAfter(section.era, passage.headings, text, anchor) : section.era;
+    if (key !== section.key) section = { key, period: null, plan: false, era };
+    else section.era = era;
     const opening = openingPeriod(text, anchor);
     if (text.length <= 40 && opening && /工作|主要|以下|成就/.test(text)) section.period = opening;
     if (text.length <= 60 && /(?:做好|抓好|重点做|着力抓).{0,12}(?:工作|方面)|主要(?:预期)?目标/.test(text))
@@ -129,15 +130,21 @@ function passageFigures(
   const planSection = section.plan || passage.headings.some((h) => isPlanHeading(h, dataYear));
   const planYear = planSection && anchor ? nextYearOf(passage.headings, anchor) : null;
   const headed = headingPeriod(passage.headings, anchor) ?? report.period;
+  const years = headingYears(passage.headings, anchor);
   const regions = gazetteer.findRegions(text, report.region ? { known: [report.region] } : {});
-  const periods = findPeriods(text);
+  const periods = periodMentions(text);
   const figures: Figure[] = [];
   let running = opening;
+  /** True until the paragraph has told its first figure. */
+  let opens = false;
   for (const sentence of splitSentences(text)) {
-    const opensParagraph = /(?:^|\n)\s*$/.test(text.slice(0, sentence.start));
-    const era = opensParagraph ? eraOpening(text.slice(sentence.start, sentence.end), anchor) : null;
+    opens ||= /(?:^|\n)\s*$/.test(text.slice(0, sentence.start));
+    const era = opens
+      ? eraOpening(text.slice(sentence.start, sentence.end), passage.headings, anchor, section.era)
+      : null;
     if (era) {
-      section.era = { under: passage.headings[0] ?? "", period: era };
+      section.era = era;
+      section.period = null;
       running = null;
     }
     running = sentenceOpening(text.slice(sentence.start, sentence.end), anchor) ?? running;
@@ -145,6 +152,7 @@ function passageFigures(
     const mentions = all.filter(inside);
     const quantities = mentions.filter((m) => isQuantity(m) && (m.kind !== "ordinal" || isRank(text, m)));
     if (quantities.length === 0) continue;
+    opens = false;
     const pieces = joinNameLists(text, splitPieces(text, sentence.start, sentence.end), quantities);
     const pieceOf = (offset: number) =>
       pieces.find((p) => offset >= p.start && offset < p.end) ?? { start: sentence.start, end: sentence.end };
@@ -158,16 +166,17 @@ function passageFigures(
       const piece = pieceOf(mention.start);
       const pieceText = text.slice(piece.start, piece.end);
       const before = text.slice(sentence.start, mention.end);
-      const time = periodOf(
+      const time = periodOf({
         text,
-        periods.filter(inside),
-        piece.start,
-        mention.start,
-        mention.end,
-        pieceText,
+        mentions: periods.filter(inside).filter((m) => !(m.start < mention.end && m.end > mention.start)),
+        mention,
+        piece,
         anchor,
-        running ?? planYear ?? section.period ?? section.era?.period ?? headed,
-      );
+        role,
+        words: part.list ? `${pieceText}${part.piece}` : pieceText,
+        inherited: running ?? planYear ?? section.period ?? section.era?.period ?? headed,
+        years,
+      });
       const status = statusOf(before, pieceText, planSection);
       const place = placesFor(text, regions, pieces, piece, report, part, pieceText, sentence.start);
       const at = (offset: number) => folded.toOriginal(start + offset);
@@ -192,7 +201,7 @@ function passageFigures(
         places: place.codes,
         scope: scopeOf(`${bare(pieceText)}${part.clause}`),
         partner: place.partner,
-        period: role.role === "from" || role.role === "base" ? periodBefore(time) : time.period,
+        period: time.period,
         periodStated: time.stated,
         status,
         role: role.role,
@@ -225,14 +234,6 @@ function isQuantity(mention: NumberMention): boolean {
 /** First year of a five-year plan: the fourteenth began in 2021. */
 function planStart(number: number): number {
   return 1951 + number * 5;
-}
-
-/** A change starts where the span before it ended: the from-value of 2021—2025 is of the end of 2020. */
-function periodBefore({ period, stated }: FigurePeriod): Period | null {
-  if (!period || (stated && !isSpan(period))) return period;
-  if (!isSpan(period)) return null;
-  const year = Number(period.start.slice(0, 4)) - 1;
-  return { label: `${year} 年末`, start: `${year}-12`, end: `${year}-12`, pointInTime: true };
 }
 
 /** The coming year that a plan section speaks of: named in a heading, else the year after the results. */
