@@ -11,13 +11,12 @@ import {
   isPlanHeading,
   type NumberMention,
   type PeriodAnchor,
-  type RegionMention,
   resolvePeriod,
   splitPieces,
   splitSentences,
 } from "../../text/index.ts";
 import { clausesOf, joinNameLists } from "./clause.ts";
-import { bare, type ClauseParts } from "./clause-parts.ts";
+import { bare } from "./clause-parts.ts";
 import { type Era, eraAfter, eraOpening } from "./eras.ts";
 import {
   headingPeriod,
@@ -27,8 +26,9 @@ import {
   periodOf,
   sentenceOpening,
 } from "./periods-of.ts";
+import { ownerOf, placesFor } from "./places.ts";
 import { rolesOf } from "./roles.ts";
-import { placesOf, scopeOf } from "./scope.ts";
+import { scopeOf } from "./scope.ts";
 import { statusOf } from "./status.ts";
 import { tableFigures } from "./table-figures.ts";
 
@@ -178,7 +178,9 @@ function passageFigures(
         years,
       });
       const status = statusOf(before, pieceText, planSection);
-      const place = placesFor(text, regions, pieces, piece, report, part, pieceText, sentence.start);
+      const words = { text, pieces, piece, list: part.list };
+      const place = placesFor(words, regions, report.region);
+      const outside = place.codes.length === 0 ? ownerOf(words, regions, report.region, gazetteer) : null;
       const at = (offset: number) => folded.toOriginal(start + offset);
       const booked: Figure = {
         id: `${report.id}:${firstId + i}`,
@@ -196,10 +198,10 @@ function passageFigures(
         sentenceStart: at(sentence.start),
         sentenceEnd: at(sentence.end),
         headings: passage.headings,
-        regionCode: report.region?.code ?? "",
-        region: place.name || (report.region?.name ?? ""),
+        regionCode: outside?.code ?? report.region?.code ?? "",
+        region: outside?.name ?? (place.name || (report.region?.name ?? "")),
         places: place.codes,
-        scope: scopeOf(`${bare(pieceText)}${part.clause}`),
+        scope: scopeOf(bare(pieceText), part),
         partner: place.partner,
         period: time.period,
         periodStated: time.stated,
@@ -252,44 +254,4 @@ function nextYearOf(headings: string[], anchor: PeriodAnchor): Period | null {
   }
   const year = named ?? (anchor.year > anchor.dataYear ? anchor.year : anchor.dataYear + 1);
   return { label: String(year), start: `${year}-01`, end: `${year}-12` };
-}
-
-const WHOLE = /全[省市县区国州]|我[省市县区]|各[市县区]/;
-/** Pieces that speak of what the piece before them spoke of. */
-const LEANS = /^\s*(?:其(?!他|余|它)|分别|同比|环比|增长|下降|较|比上年)/;
-
-function placesFor(
-  text: string,
-  regions: RegionMention[],
-  pieces: { start: number; end: number }[],
-  piece: { start: number; end: number },
-  report: Report,
-  part: ClauseParts,
-  pieceText: string,
-  sentenceStart: number,
-): { codes: string[]; name: string; partner: string } {
-  const within = (p: { start: number; end: number }) =>
-    regions.filter((r) => r.start >= p.start && r.start < p.end);
-  let own = within(piece);
-  // 全省接待游客…: said of the whole, whatever place was named before.
-  if (WHOLE.test(pieceText)) own = [];
-  else if (own.length === 0 && (part.list || LEANS.test(pieceText))) {
-    const earlier = pieces.filter((p) => p.start < piece.start && p.start >= sentenceStart).reverse();
-    // Names of a list stand right before their numbers; what leans on a subject may stand further off.
-    const clauseStart = Math.max(...[",", ";"].map((mark) => text.lastIndexOf(mark, piece.start - 1))) + 1;
-    const leans = LEANS.test(pieceText) || LEANS.test(text.slice(clauseStart, piece.end));
-    const reach = leans ? earlier : earlier.filter((p) => !/[,;]/.test(text.slice(p.start, piece.start)));
-    const leading = reach.find((p) => within(p).length > 0);
-    // Only a place that opens its piece is what the next piece speaks of.
-    if (leading && within(leading).some((r) => r.start - leading.start <= 2)) own = within(leading);
-  }
-  const { places: all, partner } = placesOf(own, report.region, pieceText);
-  const { list } = part;
-  const listed = list && all.length === list.of ? all[list.index] : undefined;
-  const places = listed ? [listed] : all;
-  return {
-    codes: places.map((p) => p.code),
-    name: places.length === 1 ? (places[0]?.name ?? "") : "",
-    partner,
-  };
 }
