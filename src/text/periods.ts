@@ -11,6 +11,8 @@ export interface PeriodAnchor {
   year: number;
   /** The year whose results are told: equal to `year`, or the year before for a report to a congress in spring. */
   dataYear: number;
+  /** The last month whose results are told, YYYY-MM: how far 今年以来 goes. */
+  dataEnd?: string;
 }
 
 export interface PeriodSpec {
@@ -203,8 +205,9 @@ export function resolvePeriod(spec: PeriodSpec, anchor: PeriodAnchor | null): Pe
   if (year === null) return null;
   const [first, last] = spec.months ?? [1, 12];
   if (spec.open && anchor) {
-    const end =
-      year === anchor.year || year > anchor.dataYear ? `${year}-12` : `${Math.max(year, anchor.dataYear)}-12`;
+    const last = year === anchor.year || year > anchor.dataYear ? year : Math.max(year, anchor.dataYear);
+    const told = anchor.dataEnd ?? "";
+    const end = told.startsWith(`${last}-`) && told >= month(year, first) ? told : `${last}-12`;
     return { label: `${monthLabel(year, first, spec.months)} 以来`, start: month(year, first), end };
   }
   if (spec.pointInTime) {

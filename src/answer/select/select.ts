@@ -33,8 +33,11 @@ export interface Selector {
 
 /** What 今年 and 去年 mean in a report. */
 export function anchorOf(report: ReportSummary): PeriodAnchor | null {
-  if (report.anchorYear === null) return null;
-  return { year: report.anchorYear, dataYear: Number(report.period?.end.slice(0, 4) ?? report.anchorYear) };
+  const { anchorYear: year, period } = report;
+  if (year === null) return null;
+  return period
+    ? { year, dataYear: Number(period.end.slice(0, 4)), dataEnd: period.end }
+    : { year, dataYear: year };
 }
 
 /** Candidates for a slot in the guarded reports, best first. */

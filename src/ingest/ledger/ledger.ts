@@ -55,10 +55,7 @@ interface Section {
 /** Books every figure of a report. */
 export function buildLedger(input: LedgerInput): Figure[] {
   const { report } = input;
-  const anchor: PeriodAnchor | null =
-    report.anchorYear === null
-      ? null
-      : { year: report.anchorYear, dataYear: Number(report.period?.end.slice(0, 4) ?? report.anchorYear) };
+  const anchor = anchorOf(report);
   const figures: Figure[] = [];
   let section: Section = { key: "\0", period: null, plan: false, era: null };
   let running: Period | null = null;
@@ -91,6 +88,12 @@ export function buildLedger(input: LedgerInput): Figure[] {
   return [...withoutCells(prose, tables), ...tableFigures(input, tables, anchor)].sort(
     (a, b) => a.start - b.start,
   );
+}
+
+function anchorOf({ anchorYear, period }: Report): PeriodAnchor | null {
+  if (anchorYear === null) return null;
+  if (!period) return { year: anchorYear, dataYear: anchorYear };
+  return { year: anchorYear, dataYear: Number(period.end.slice(0, 4)), dataEnd: period.end };
 }
 
 /** A cell is booked once, with its headings, and not again as running text. */
@@ -132,7 +135,13 @@ function passageFigures(
   const headed = headingPeriod(passage.headings, anchor) ?? report.period;
   const years = headingYears(passage.headings, anchor);
   const regions = gazetteer.findRegions(text, report.region ? { known: [report.region] } : {});
-  const periods = periodMentions(text);
+  // 今年 under a heading that names the coming year is that year, also in a report of the year before.
+  const planned = planYear && /^\d{4}$/.test(planYear.label) ? Number(planYear.label) : null;
+  const periods = periodMentions(text).map((m) =>
+    planned !== null && m.spec.year.kind === "offset" && m.spec.year.offset === 0 && !m.spec.open
+      ? { ...m, spec: { ...m.spec, year: { kind: "calendar" as const, year: planned } } }
+      : m,
+  );
   const figures: Figure[] = [];
   let running = opening;
   /** True until the paragraph has told its first figure. */

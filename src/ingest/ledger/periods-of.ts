@@ -110,7 +110,7 @@ export function periodOf(clues: PeriodClues): FigurePeriod {
   const { text, mention, anchor, role } = clues;
   const before = clues.mentions.filter((m) => m.end <= mention.start);
   // 2020年的3.68万亿元: the period right before the number is its own, whatever word leads it.
-  const adjacent = before.find((m) => mention.start - m.end <= 1);
+  const adjacent = before.find((m) => /^的?$/.test(text.slice(m.end, mention.start)));
   if (adjacent && (!adjacent.spec.span || adjacent.spec.pointInTime)) {
     const period = resolvePeriod(adjacent.spec, anchor);
     if (period) return { period, stated: true };

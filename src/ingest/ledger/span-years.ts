@@ -3,7 +3,7 @@
  * that a change started from to the year before the first, a sum (累计, 新增) to all of them.
  */
 import { type Period, yearPeriod } from "../../domain/index.ts";
-import type { PeriodAnchor, PeriodMention } from "../../text/index.ts";
+import { isSumOfYears, type PeriodAnchor, type PeriodMention } from "../../text/index.ts";
 import type { Role } from "./roles.ts";
 
 /** What is told by the year over several: 年均增长; the 年均浓度 of a substance is one year's. */
@@ -12,9 +12,6 @@ export const YEARLY = /年均(?:分别|实际)?(?:净|新)?(?:增|下降|降低|
 /** Wording of a level reached. */
 const LEVEL =
   /达到?|突破|(?:增加|增长|提高|提升|上升|扩大|拓展|缩小|降低|下降|减少|压减|压缩|精简|增|升|降|减|扩|缩)[到至]|总量|总数|覆盖率|占比|比重|(?:稳定|保持)在|实有|余额|保有量/;
-/** Wording of what was done over all the years: sums, and verbs of doing. */
-const SUM =
-  /累计|年均|净增|合计|总共|(?<!公)共(?:[计投收受办接新引完实争为达超]|建成|\d)|(?<![去这近])五年(?![来间])|新[增建开设]|完成|实施|建成(?!区)|改造|发放|投入|落实|引进|签约|开工|投产|减免|培育|认定|解决|帮助|办理|受理|组织|开展|争取|下达|安排|筹措|兑现|处置|化解|查处|修复|治理|输送|转移|招引|发送|开行|接待/;
 /** A share has no sum, whatever was done for it. */
 const SHARE = /率|占比|比重|比例|强度/;
 
@@ -43,13 +40,18 @@ export function yearOfLevel(
   role: Role,
   anchor: PeriodAnchor | null,
 ): Period | null {
-  if (!isSpan(period) || role.role !== "value" || !/^\d{4}\/\d{4}$/.test(period.label)) return period;
-  const told = LEVEL.test(words) && (!SUM.test(words) || (SHARE.test(words) && !/年均/.test(words)));
-  const reached = role.pairedWith !== undefined || told;
+  if (!isSpan(period) || !/^\d{4}\/\d{4}$/.test(period.label)) return period;
+  if (role.role !== "value" && role.role !== "rank") return period;
+  const reached =
+    role.role === "rank" ? !/连续/.test(words) : role.pairedWith !== undefined || isLevel(words);
   const { from, to } = yearsOf(period);
   // Of a span that goes on, nobody knows at which year the level was reached.
   const goesOn = anchor !== null && from <= anchor.dataYear && to > anchor.dataYear;
   return reached && !goesOn ? yearPeriod(to) : period;
+}
+
+function isLevel(words: string): boolean {
+  return LEVEL.test(words) && (!isSumOfYears(words) || (SHARE.test(words) && !/年均/.test(words)));
 }
 
 function yearsOf({ start, end }: Period): { from: number; to: number } {
