@@ -68,7 +68,7 @@ export function clausesOf(
     const standsAlone = hanCount(words) >= MIN_STANDALONE && !dependent;
     const brand = BRAND.exec(whole)?.[1];
     if (brand) inherited.brand = brand;
-    if (/^(?:其中|其|分别)/.test(named)) inherited.total = inherited.measure;
+    if (/^(?:其中|其(?!他|余|它)|分别)/.test(named)) inherited.total = inherited.measure;
     else if (standsAlone) inherited.total = "";
     const led = standsAlone ? "" : contextOf(inherited, named, whole);
     const context =
@@ -83,8 +83,9 @@ export function clausesOf(
     for (const mention of quantities) {
       const object = done && inherited.object?.unit === mention.unit ? inherited.object.noun : "";
       const part = partsOf(text, piece, mention, quantities, context, object);
-      const inheritsAll = bareOfWords && mention === quantities[0] && inherited.measure !== "";
-      if (inheritsAll) result.push({ ...part, piece: `${inherited.measure}${part.piece}` });
+      const whole = SUM_OF.test(named) ? inherited.subject || inherited.topic : inherited.measure;
+      const inheritsAll = bareOfWords && mention === quantities[0] && whole !== "";
+      if (inheritsAll) result.push({ ...part, piece: `${whole}${part.piece}` });
       else if (owner)
         result.push({
           ...part,
@@ -174,11 +175,14 @@ const OWNER = /^.{3,}?(?:事项|办件|业务|企业|项目|主体|用户|工单
 
 const CHANGE = /^(?:同比|环比|较|比|增长|增加|下降|减少|提高|增幅|降幅|涨幅|占)/;
 
+/** 合计2935件 sums up what the sentence began with, not the part before it. */
+const SUM_OF = /^(?:合计|总计|共计|总共)/;
+
 function contextOf(inherited: Inherited, named: string, whole: string): string {
   const { topic, subject, measure, total } = inherited;
   // A piece with no words of its own (突破1.1万公里) tells the measure before it once more.
   const bareOfWords = hanCount(named.replace(CONNECTORS, "").replace(LINKS, "")) < 2;
-  const nearest = CHANGE.test(named) || bareOfWords ? measure : total || subject;
+  const nearest = CHANGE.test(named) || (bareOfWords && !SUM_OF.test(named)) ? measure : total || subject;
   return joinContext(topic, nearest, whole);
 }
 
@@ -258,9 +262,15 @@ const CHANGE_VERB = /^(?:增加|增长|提高|提升|减少|压缩|压减|整合
 /** A verb that opens the words of the next number: …部门共, …企业节省. */
 const LAST_VERB = /(?:共|累计|涉及|节省|节约|减免|达|实现|完成|共计|有)$/;
 
+/** A verb of change alone names no measure: 由5个工作日缩短至3个. */
+const ONLY_CHANGED =
+  /^(?:同比|增长|增加|提高|提升|上升|扩大|下降|降低|减少|压减|压缩|缩短|缩减|缩小|精简|整合|优化|调整|[年月日人平]均|增|降|减|升|扩|缩)$/;
+
+const REACHED = /[到至为成](?:了|约|近|超过?|逾)*$/;
+
 function metricOf(before: string, after: string, head: string, context: string): string {
-  const trimmed = before.replace(LINKS, "").replace(CONNECTORS, "").replace(LINKS, "");
-  if (hanCount(trimmed) >= 2 && !/^(?:同比|增长|提高|下降|减少|增加)$/.test(trimmed)) {
+  const trimmed = measureIn(before);
+  if (hanCount(trimmed) >= 2 && !ONLY_CHANGED.test(trimmed)) {
     const counted = /^(?:的)?([\p{Script=Han}a-z“”"]{2,14})/u.exec(after)?.[1] ?? "";
     return counted && !/^(?:左右|以上|以内|以下)/.test(counted) && hanCount(trimmed) < 4
       ? `${trimmed}${counted}`.slice(0, 40)
@@ -268,6 +278,21 @@ function metricOf(before: string, after: string, head: string, context: string):
   }
   const counted = after.replace(CONNECTORS, "").slice(0, 30);
   if (hanCount(counted) >= 2) return counted;
-  const outer = (head || context.split(",").at(-1) || "").replace(LINKS, "").replace(CONNECTORS, "");
-  return `${outer}${trimmed}`.slice(-40) || counted;
+  const outer = measureIn(head || context.split(",").at(-1) || "");
+  // 由5个工作日缩短至3个: the value reached is of the measure, 缩短2个 of its change.
+  const says = (hanCount(outer) >= 2 && REACHED.test(before)) || outer.endsWith(trimmed) ? "" : trimmed;
+  return `${outer}${says}`.slice(-40) || counted;
+}
+
+/** The words of a measure without what leads to its number: 参保率 of 参保率从, 浓度 of 浓度降至. */
+function measureIn(words: string): string {
+  return words
+    .replace(/(?<=[率量数额度比型类积值])(?:增|降|减|升|扩|缩)[至到]$/, "")
+    .replace(LINKS, "")
+    .replace(CONNECTORS, "")
+    .replace(LINKS, "")
+    .replace(
+      /(?<=\p{Script=Han}{2})(?:(?<!理|事|因|缘)由|从|分别从)(?:法定|原来|20\d\d年底?|“?十.五”?期?末)?的?(?:平均)?$/u,
+      "",
+    );
 }

@@ -64,9 +64,9 @@ function isCondition(text: string, mention: NumberMention): boolean {
 
 /** 经济总量超千亿元的县域达12个: the amount says which ones are counted, it is no result. */
 function isThreshold(text: string, mention: NumberMention, next: NumberMention | undefined): boolean {
-  if (!next || !/元|%|亩|吨|人$/.test(mention.unit)) return false;
-  const between = text.slice(mention.end, next.start);
-  if (/[,;。、]/.test(between)) return false;
+  if (!/元|%|亩|吨|人$/.test(mention.unit)) return false;
+  const between = text.slice(mention.end, next?.start);
+  if (next && /[,;。、]/.test(between)) return false;
   const bounded = /超|过|突破|以上|逾|不低于|不少于/.test(mention.qualifier);
   return (
     bounded &&

@@ -15,6 +15,9 @@ const LEVEL =
 /** A share has no sum, whatever was done for it. */
 const SHARE = /率|占比|比重|比例|强度/;
 
+/** 参保率超95%, 基金规模超2000亿元, 年产量…: told without a verb, and of one year. */
+const SHARE_TOLD = /(?:率|占比|比重|比例|强度|规模|年产[量值])(?:为|约|近|超过?|逾|达到?)*\d/;
+
 /** True for a period of several years. */
 export function isSpan(period: Period | null): period is Period {
   return period !== null && period.start.slice(0, 4) !== period.end.slice(0, 4);
@@ -51,7 +54,9 @@ export function yearOfLevel(
 }
 
 function isLevel(words: string): boolean {
-  return LEVEL.test(words) && (!isSumOfYears(words) || (SHARE.test(words) && !/年均/.test(words)));
+  if (/年均/.test(words)) return false;
+  if (SHARE_TOLD.test(words)) return true;
+  return LEVEL.test(words) && (!isSumOfYears(words) || SHARE.test(words));
 }
 
 function yearsOf({ start, end }: Period): { from: number; to: number } {
