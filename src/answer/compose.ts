@@ -4,7 +4,7 @@
  */
 import type { Answer, Figure } from "../domain/index.ts";
 import type { ReportSummary } from "../store/index.ts";
-import { resolvePeriod } from "../text/index.ts";
+import { isSumOfYears, resolvePeriod } from "../text/index.ts";
 import { contradictionNotes } from "./contradictions.ts";
 import type { Engine } from "./engine.ts";
 import { EvidenceBook, labelOf, quoteSpan, type Span, statementSpan, statementWords } from "./evidence.ts";
@@ -189,14 +189,8 @@ function caveats(found: Found[]): string[] {
   for (const { slot, best } of found) {
     const { figure } = best.profile;
     if (figure.status === "plan" && slot.status !== "plan") notes.push("这是计划目标，不是已完成的数");
-    if (
-      figure.period &&
-      figure.period.start.slice(0, 4) !== figure.period.end.slice(0, 4) &&
-      !figure.period.pointInTime &&
-      !/年均|总量|总数|里程|率|强度|比重|达到/.test(figure.piece)
-    ) {
-      notes.push("这是多年合计的口径，不是一年的数");
-    }
+    const years = noteOfYears(figure);
+    if (years) notes.push(years);
     const relative = slot.periods.find((p) => p.spec.year.kind === "offset");
     const meant = relative ? resolvePeriod(relative.spec, anchorOf(best.report)) : null;
     if (relative && meant && figure.period?.end.startsWith(meant.end.slice(0, 4))) {
@@ -204,4 +198,13 @@ function caveats(found: Found[]): string[] {
     }
   }
   return [...new Set(notes)];
+}
+
+/** What a figure told over several years is; null where its words say it or it is of one year. */
+function noteOfYears({ period, piece, role, scope }: Figure): string | null {
+  if (!period || period.start.slice(0, 4) === period.end.slice(0, 4) || period.pointInTime) return null;
+  if (/年均|总量|总数|里程|率|强度|比重|达到/.test(piece) || /每年|年均/.test(scope)) return null;
+  if (role === "change") return "这是几年间的变化，不是一年的数";
+  if (isSumOfYears(piece)) return "这是多年合计的口径，不是一年的数";
+  return "原文按几年一起说，没有写明是哪一年的数";
 }

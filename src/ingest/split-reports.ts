@@ -6,8 +6,14 @@ import { type ExtractedText, type Region, sameRegion } from "../domain/index.ts"
 import { fold, type Gazetteer } from "../text/index.ts";
 import { type ReportStart, reportStarts } from "./report-starts.ts";
 
-/** Less text than this is a cover, a table of contents or a section, and no report. */
-const LEAST_PART_CHARS = 300;
+/** Less text than this is a report only where its title or its first words name another region (see `isShortReport`). */
+const SHORT_CHARS = 300;
+/** Less than this is no report: a cover, a table of contents. */
+const LEAST_CHARS = 12;
+/** A sentence that tells a figure. */
+const TOLD = /\d[^。;!?\n]*\p{Script=Han}[^。;!?\n]*[。;!?]/u;
+/** What may stand before the region that a text is about: a period, the agency of a dateline. */
+const BEFORE_SUBJECT = /^(?:[\s#*\d年月日季度上下半全以来,-]*|\S{2,6}[社网报])$/;
 /** A file with more possible beginnings than this is a list of titles. */
 const MAX_STARTS = 200;
 /** The kinds of title that head a document of their own even when they name the same region or one inside it. */
@@ -28,9 +34,9 @@ interface Part extends ReportStart {
 export function splitReports(extracted: ExtractedText, gazetteer: Gazetteer): ExtractedText[] {
   const from = extracted.bodyStart ?? 0;
   // Who writes the region into the front matter speaks of one report.
-  if (extracted.meta.region || extracted.text.length - from < 2 * LEAST_PART_CHARS) return [extracted];
+  if (extracted.meta.region || extracted.text.length - from < 2 * LEAST_CHARS) return [extracted];
   const text = fold(extracted.text).text;
-  const candidates = withFileStart(reportStarts(text, extracted, gazetteer), from);
+  const candidates = withFileStart(reportStarts(text, extracted, gazetteer), from, text, gazetteer);
   if (candidates.length < 2 || candidates.length > MAX_STARTS) return [extracted];
   const parts = partsOf(candidates, text, gazetteer);
   if (
@@ -47,9 +53,19 @@ export function splitReports(extracted: ExtractedText, gazetteer: Gazetteer): Ex
 }
 
 /** The text before the first title is a report of its own when it is long enough. */
-function withFileStart(starts: ReportStart[], from: number): ReportStart[] {
+function withFileStart(
+  starts: ReportStart[],
+  from: number,
+  text: string,
+  gazetteer: Gazetteer,
+): ReportStart[] {
   const first = starts[0];
-  if (first && first.start - from < LEAST_PART_CHARS) return starts;
+  const before = text.slice(from, first?.start ?? from);
+  if (first && before.length < SHORT_CHARS) {
+    const subject = TOLD.test(before) ? subjectOf(before, gazetteer) : null;
+    const next = first.region ?? subjectOf(text.slice(first.start), gazetteer);
+    if (!subject || !next || isRelated(subject.code, next.code)) return starts;
+  }
   return [{ start: from, title: "", region: null, year: null, afterBreak: false }, ...starts];
 }
 
@@ -58,13 +74,14 @@ function partsOf(candidates: ReportStart[], text: string, gazetteer: Gazetteer):
   for (const [i, candidate] of candidates.entries()) {
     const end = candidates[i + 1]?.start ?? text.length;
     const previous = parts.at(-1);
+    const own = text.slice(candidate.start, end);
     // Of a cover and the title under it the last one before the text counts.
-    if (end - candidate.start < LEAST_PART_CHARS) {
+    if (own.length < SHORT_CHARS && !isShortReport(candidate, own, previous, gazetteer)) {
       if (previous) previous.end = end;
       continue;
     }
-    const own = text.slice(candidate.start, end);
-    const region = candidate.region ?? dominant(own, gazetteer) ?? gazetteer.inferRegion(own)?.region ?? null;
+    const told = dominant(own, gazetteer) ?? subjectOf(own, gazetteer);
+    const region = candidate.region ?? told ?? gazetteer.inferRegion(own)?.region ?? null;
     const part = { ...candidate, region, end };
     const before = previous ? text.slice(previous.start, previous.end) : "";
     if (!previous || isAnotherReport(previous, part, candidate.region !== null, before, gazetteer))
@@ -72,6 +89,36 @@ function partsOf(candidates: ReportStart[], text: string, gazetteer: Gazetteer):
     else previous.end = end;
   }
   return parts;
+}
+
+/**
+ * A few sentences are a report of their own when they tell a figure, speak of no region of the part before them, and
+ * are set apart by the title of a document or a rule. The first of a file needs no such mark.
+ */
+function isShortReport(
+  start: ReportStart,
+  own: string,
+  previous: Part | undefined,
+  gazetteer: Gazetteer,
+): boolean {
+  if (!TOLD.test(own.slice(start.title.length))) return false;
+  if (!previous) return true;
+  const region = start.region ?? subjectOf(own, gazetteer);
+  if (!region || !previous.region || isRelated(region.code, previous.region.code)) return false;
+  const isDocument = WHOLE_KIND.test(start.title) || (start.title !== "" && start.year !== null);
+  const outer = previous.region.code;
+  return (
+    (isDocument || start.afterBreak || start.title === "") &&
+    !codesNamed(own, gazetteer, region).some((code) => code.startsWith(outer))
+  );
+}
+
+/** The region whose name begins the text. */
+function subjectOf(text: string, gazetteer: Gazetteer): Region | null {
+  const [first] = gazetteer.findRegions(text);
+  const [region, ...others] = first?.candidates ?? [];
+  if (!first || !region || first.weak || others.length > 0) return null;
+  return BEFORE_SUBJECT.test(text.slice(0, first.start)) ? region : null;
 }
 
 /** @param named whether the part's title names its region */

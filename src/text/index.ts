@@ -13,4 +13,5 @@ export { isPlanHeading } from "./plan-headings.ts";
 export { createGazetteer, type Gazetteer, type RegionMention } from "./regions.ts";
 export { contentWords, SEGMENTER_VERSION, segment, terms } from "./segment.ts";
 export { type Piece, paragraphs, type Span, splitPieces, splitSentences } from "./sentences.ts";
+export { isSumOfYears } from "./sums.ts";
 export { loadThesaurus, type Thesaurus } from "./terms.ts";

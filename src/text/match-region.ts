@@ -29,7 +29,7 @@ const AFTER_SHORT =
 const AFTER_SHORT_COUNTY =
   /^(?:[镇乡](?![镇乡村街域])|[村桥湖江溪寺]|山(?![区洪体地林])|社区|小区|广场|大厦|公园|花园|水库|隧道)/;
 /** A full name that goes on into another word: 东方市|场, 新安乡|村, 新城县|级. */
-const CUT_WORD = /市场$|区[域块间位划]$|乡[镇村土愁亲风]$|县级$|镇域$/;
+const CUT_WORD = /市场$|区[域块间位划]$|乡[镇村土愁亲风]$|县[级域]$|区级$|镇域$/;
 const BOUNDARY = /^(?:$|[\s\p{P}的与和及]|有|在|共|是|去年|今年|20)/u;
 const EDGE_WORDS = "在到赴往从与及至的和";
 

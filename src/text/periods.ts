@@ -11,6 +11,8 @@ export interface PeriodAnchor {
   year: number;
   /** The year whose results are told: equal to `year`, or the year before for a report to a congress in spring. */
   dataYear: number;
+  /** The last month whose results are told, YYYY-MM: how far 今年以来 goes. */
+  dataEnd?: string;
 }
 
 export interface PeriodSpec {
@@ -41,7 +43,6 @@ const RELATIVE_YEARS: Record<string, number> = {
   今年: 0,
   本年: 0,
   本年度: 0,
-  当年: 0,
   去年: -1,
   上年: -1,
   上一年: -1,
@@ -49,11 +50,12 @@ const RELATIVE_YEARS: Record<string, number> = {
   明年: 1,
   下一年: 1,
   来年: 1,
-  过去一年: -1,
 };
+/** The year that is being told: the one named before, else that of the results. */
+const TOLD_YEARS = ["当年", "过去一年"];
 
 const YEAR = "(?<year>(?:19|20)\\d{2}|二[〇零]\\d?[〇零一二三四五六七八九]{2})";
-const RELATIVE = `(?<relative>${Object.keys(RELATIVE_YEARS)
+const RELATIVE = `(?<relative>${[...Object.keys(RELATIVE_YEARS), ...TOLD_YEARS]
   .sort((a, b) => b.length - a.length)
   .join("|")})`;
 const MONTHS =
@@ -66,7 +68,7 @@ const PATTERN = new RegExp(
       `(?:${YEAR.replace("year", "yearA")}(?:年度?)?|(?<short>(?<![\\d.]|连续|近|满|达|第|超|约|共|历时|了|过去|这|有|为|至少)[12]\\d)年(?!来|间|以上|左右|以来|位|保持|获|蝉)|${RELATIVE})(?:(?:的)?(?:${MONTHS}))?)` +
       "(?<tail>年?[底末]|以来|至今|起)?",
     '[“"]?十(?<plan>[一二三四五六])五[”"]?(?<planTail>期?末|期间|时期|以来)?',
-    "(?<years>(?:过去|近|这|最近|今后|未来)?(?<count>[二两三四五六七八九十]|\\d{1,2})年(?:来|间|以来|累计)|(?:过去|近|这|最近)(?<count2>[二两三四五六七八九十]|\\d{1,2})年|(?<!第)(?<count3>五)年(?!规划|计划|任务|行动|一))",
+    "(?<years>(?:过去|近|这|最近|今后|未来)?(?<count>[二两三四五六七八九十]|\\d{1,2})年(?:来|间|以来|累计)|(?:过去|近|这|最近)(?<count2>[二两三四五六七八九十]|\\d{1,2})年|(?<!第|今后|未来|下一?个?|后|前|头)(?<count3>五)年(?!规划|计划|任务|行动|一))",
     `(?<until3>截至|截止到?|自|从)?(?:${MONTHS.replace(/\?<(\w+)>/g, "?<$1_>")})(?<tail_>[底末]|以来|起)?`,
     "(?<now>截至目前|截止目前|目前|迄今)",
   ].join("|"),
@@ -115,7 +117,8 @@ function specOf(
     // “十四五”规划 names a document, not when something was counted.
     if (number === undefined || /^[”"]?(?:规划|纲要)/.test(text.slice(end))) return null;
     const spec: PeriodSpec = { year: { kind: "unsaid" }, span: { kind: "plan", number } };
-    return g.planTail?.includes("末") ? { ...spec, pointInTime: true } : spec;
+    if (g.planTail?.includes("末")) return { ...spec, pointInTime: true };
+    return g.planTail === "以来" ? { ...spec, open: true } : spec;
   }
   if (g.years) {
     const count = countOf(g.count ?? g.count2 ?? g.count3 ?? "");
@@ -140,6 +143,8 @@ function specOf(
     return { year: { kind: "calendar", year: yearOf(written) }, ...flags };
   }
   if (g.short) return { year: { kind: "calendar", year: 2000 + Number(g.short) }, ...flags };
+  if (g.relative !== undefined && TOLD_YEARS.includes(g.relative))
+    return { year: { kind: "unsaid" }, ...flags };
   if (g.relative !== undefined) {
     return { year: { kind: "offset", offset: RELATIVE_YEARS[g.relative] ?? 0 }, ...flags };
   }
@@ -182,7 +187,9 @@ export function resolvePeriod(spec: PeriodSpec, anchor: PeriodAnchor | null): Pe
   if (spec.span) {
     const years = spanYears(spec.span, anchor);
     if (!years) return null;
-    const [from, to] = years;
+    const [from, end] = years;
+    // “十四五”以来 runs until the report speaks.
+    const to = spec.open && anchor && anchor.dataYear > from ? Math.min(end, anchor.dataYear) : end;
     if (spec.pointInTime)
       return { label: `${to} 年末`, start: `${to}-12`, end: `${to}-12`, pointInTime: true };
     return { label: `${from}/${to}`, start: `${from}-01`, end: `${to}-12` };
@@ -198,8 +205,9 @@ export function resolvePeriod(spec: PeriodSpec, anchor: PeriodAnchor | null): Pe
   if (year === null) return null;
   const [first, last] = spec.months ?? [1, 12];
   if (spec.open && anchor) {
-    const end =
-      year === anchor.year || year > anchor.dataYear ? `${year}-12` : `${Math.max(year, anchor.dataYear)}-12`;
+    const last = year === anchor.year || year > anchor.dataYear ? year : Math.max(year, anchor.dataYear);
+    const told = anchor.dataEnd ?? "";
+    const end = told.startsWith(`${last}-`) && told >= month(year, first) ? told : `${last}-12`;
     return { label: `${monthLabel(year, first, spec.months)} 以来`, start: month(year, first), end };
   }
   if (spec.pointInTime) {

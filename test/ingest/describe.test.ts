@@ -183,6 +183,53 @@ describe("a report's period", () => {
   });
 });
 
+describe("今年 and 去年 of a report", () => {
+  const YEARS = "青田县政务服务中心2021年工作总结";
+
+  test.each<[string, string, string, Record<string, string>]>([
+    [
+      "published in the year that it tells, with a plan for the next",
+      "a.txt",
+      `${YEARS}\n发布时间：2021-12-09\n今年拦截攻击5800次。\n二、2022年工作计划\n新增网点12个。`,
+      { "5800次": "2021", "12个": "2022" },
+    ],
+    [
+      "published after it, that looks back on 今年以来",
+      "a.txt",
+      `${YEARS}\n发布时间：2022-01-19\n今年以来，拦截攻击5800次，比去年多1700次。\n二、2022年工作计划\n今年新增网点12个。`,
+      { "5800次": "2021 以来", "1700次": "2021 以来", "12个": "2022" },
+    ],
+    [
+      "signed in January without a year in its title",
+      "a.txt",
+      "青田县政务服务中心工作总结\n今年以来，拦截攻击5800次。\n2022年1月8日",
+      { "5800次": "2021 以来" },
+    ],
+    [
+      "signed in spring that tells of 去年",
+      "a.txt",
+      "青田县政务服务中心工作总结\n去年，拦截攻击5800次。\n2022年2月8日",
+      { "5800次": "2021" },
+    ],
+    [
+      "to a congress",
+      "青田县2022年政府工作报告.txt",
+      "青田县2022年政府工作报告\n过去一年，新增企业520家。去年财政收入20亿元。当年减税3亿元。\n二、2022年工作安排\n今年新建学校6所。",
+      { "520家": "2021", "20亿元": "2021", "3亿元": "2021", "6所": "2022" },
+    ],
+  ])("%s", async (_what, file, text, labels) => {
+    const { figures } = await entryOf(file, text);
+    const booked = Object.fromEntries(figures.map(({ figure }) => [figure.raw, figure.period?.label]));
+    expect(booked).toMatchObject(labels);
+  });
+
+  test("今年以来 of half a year ends with it", async () => {
+    const text = "青田县政务服务中心2024年上半年工作总结\n今年以来，办件5800件。";
+    const { figures } = await entryOf("a.txt", text);
+    expect(figures[0]?.figure.period).toMatchObject({ start: "2024-01", end: "2024-06" });
+  });
+});
+
 describe("a report's title and organisation", () => {
   test("are the title line and the body that it names", async () => {
     const { report } = await entryOf("a.txt", "首页\n青田县政务服务管理局2022年工作总结\n办件8.2万件。");

@@ -58,7 +58,7 @@ describe("period", () => {
       "丽水市2026年政府工作报告\n一、“十四五”时期工作回顾\n五年来，经营主体从28.4万户增加到41.6万户。\n",
     );
     const [from, to] = figures.map(({ figure }) => figure);
-    expect([from?.raw, from?.role, from?.period?.label]).toEqual(["28.4万户", "from", "2020 年末"]);
+    expect([from?.raw, from?.role, from?.period?.label]).toEqual(["28.4万户", "from", "2020"]);
     expect([to?.raw, to?.role, to?.period?.end.slice(0, 4)]).toEqual(["41.6万户", "value", "2025"]);
   });
 });
@@ -75,6 +75,23 @@ test("an amount that only says which ones are counted is no result", async () =>
     ["超百亿元", "base"],
     ["7个", "value"],
   ]);
+});
+
+describe("a metric", () => {
+  test.each<[string, string, string]>([
+    ["办理时限由5个工作日缩短至3个工作日。", "3个工作日", "办理时限"],
+    ["参保率从91%提高到95%。", "91%", "参保率"],
+    ["收到申请2810件，上年结转64件，合计2874件。", "2874件", "收到申请"],
+    ["PM2.5平均浓度降至21微克每立方米。", "21微克每立方米", "pm2.5平均浓度"],
+    ["完成城中村改造58个。", "58个", "城中村改造"],
+  ])("%s of %s is its measure", async (paragraph, raw, metric) => {
+    expect((await booked(paragraph)).find((f) => f.raw === raw)?.metric).toBe(metric);
+  });
+
+  test("of what is 其他 belongs to the whole", async () => {
+    const figures = await booked("兑付惠企资金7.6亿元，其中科技类3.2亿元、商贸类2.9亿元、其他1.5亿元。");
+    expect(figures.at(-1)?.clause).toContain("兑付惠企资金");
+  });
 });
 
 describe("eras of a work report", () => {

@@ -24,6 +24,42 @@ function body(name: string, count: number): string {
 const QINGTIAN = `青田县政务服务中心2022年工作总结\n${body("青田县", 300)}`;
 const DEQING = `德清县行政审批局2022年工作情况报告\n${body("德清县", 700)}`;
 
+const SHORT_QINGTIAN = "青田县政务服务中心2022年工作总结\n全年窗口办件4100件，按时办结率98.5%。";
+const SHORT_DEQING = "德清县行政审批局2022年工作总结\n全年窗口办件7200件，按时办结率99.1%。";
+
+describe("short reports in one file", () => {
+  test.each<[string, string, string[]]>([
+    [
+      "under titles of their own",
+      `${SHORT_QINGTIAN}\n\n${SHORT_DEQING}\n`,
+      ["青田县政务服务中心2022年工作总结", "德清县行政审批局2022年工作总结"],
+    ],
+    [
+      "without years, three of them",
+      `青田县政务服务工作总结\n办件410件。\n德清县政务服务工作总结\n办件720件。\n安吉县政务服务工作总结\n办件530件。`,
+      ["青田县政务服务工作总结", "德清县政务服务工作总结", "安吉县政务服务工作总结"],
+    ],
+    [
+      "after a long one",
+      `${QINGTIAN}\n${SHORT_DEQING}`,
+      ["青田县政务服务中心2022年工作总结", "德清县行政审批局2022年工作总结"],
+    ],
+    [
+      "before a long one",
+      `${SHORT_QINGTIAN}\n${DEQING}`,
+      ["青田县政务服务中心2022年工作总结", "德清县行政审批局2022年工作情况报告"],
+    ],
+    ["with a rule between them", "青田县全年办件4100件。\n==========\n德清县全年办件7200件。", ["", ""]],
+    [
+      "where the first has no title",
+      `2022年，青田县全年办件4100件。\n${SHORT_DEQING}`,
+      ["", "德清县行政审批局2022年工作总结"],
+    ],
+  ])("are split %s", (_what, text, titles) => {
+    expect(split(text).map((part) => part.title ?? "")).toEqual(titles);
+  });
+});
+
 describe("a file of two reports", () => {
   test("is split at the title of another county's, and offsets stay the file's", () => {
     const text = `${QINGTIAN}\n\n${DEQING}\n`;
@@ -106,7 +142,20 @@ describe("a file of one report stays whole", () => {
       "with a list of other reports' titles",
       `${QINGTIAN}\n德清县2022年工作总结\n安吉县2022年工作总结\n长兴县2022年工作总结`,
     ],
-    ["with a short second part", `${QINGTIAN}\n德清县2022年工作总结\n德清县窗口办件700件。`],
+    ["with a second title over nothing", `${QINGTIAN}\n德清县2022年工作总结\n（略）`],
+    [
+      "with a few words on another place after it",
+      `${QINGTIAN}\n德清县窗口办件700件，可供参考。\n本县办件增长较快。`,
+    ],
+    [
+      "with a short text on its own place under another's title",
+      `${SHORT_QINGTIAN}\n德清县2022年工作总结\n青田县窗口另有代办620件。`,
+    ],
+    ["with a rule before its footer", `${SHORT_QINGTIAN}\n==========\n来源：德清县新闻网，浏览35次。`],
+    [
+      "with a head of the page before its title",
+      `德清新闻网 2022年12月5日 浏览35次。\n${SHORT_QINGTIAN}\n各窗口另有代办620件。`,
+    ],
     [
       "with numbered headings that name other places",
       `${QINGTIAN}\n三、德清县2022年工作情况\n${body("德清县", 700)}`,

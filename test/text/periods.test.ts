@@ -30,10 +30,19 @@ describe("names a period", () => {
     ["过去三年", "2023/2025"],
     ["“十四五”期间", "2021/2025"],
     ["较“十三五”末", "2020 年末"],
+    ["“十五五”以来", "2026/2030"],
+    ["过去一年", "2025"],
+    ["当年", "2025"],
     ["2019-2021年", "2019/2021"],
     ["2023h1经营主体", "2023-01/2023-06"],
   ])("%s is %s", (text, label) => {
     expect(labels(text)).toEqual([label]);
+  });
+
+  test("“十四五”以来 until the report speaks", () => {
+    const [mention] = findPeriods("“十四五”以来");
+    const anchor = { year: 2023, dataYear: 2022 };
+    expect(mention && resolvePeriod(mention.spec, anchor)?.label).toBe("2021/2022");
   });
 
   test("a bare year only where the caller says that it may be one", () => {
@@ -56,6 +65,8 @@ describe("is no period", () => {
     "“十四五”规划纲要",
     "每人每月2094.4元",
     "至少2个月",
+    "今后五年",
+    "未来五年",
   ])("%s", (text) => {
     expect(labels(text)).toEqual([]);
   });

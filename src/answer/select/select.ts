@@ -33,8 +33,11 @@ export interface Selector {
 
 /** What 今年 and 去年 mean in a report. */
 export function anchorOf(report: ReportSummary): PeriodAnchor | null {
-  if (report.anchorYear === null) return null;
-  return { year: report.anchorYear, dataYear: Number(report.period?.end.slice(0, 4) ?? report.anchorYear) };
+  const { anchorYear: year, period } = report;
+  if (year === null) return null;
+  return period
+    ? { year, dataYear: Number(period.end.slice(0, 4)), dataEnd: period.end }
+    : { year, dataYear: year };
 }
 
 /** Candidates for a slot in the guarded reports, best first. */
@@ -47,7 +50,8 @@ export function rank(selector: Selector, prepared: PreparedSlot, guarded: Guarde
     if (onlyWhole && !maySpeakOf(report, onlyWhole)) continue;
     const profiles = selector.profiles
       .of(report.id)
-      .filter((p) => fitsPlace(p, report, place, onlyWhole) && (fromEnds || asksPeriod || !isFromEnd(p)));
+      .filter((p) => fitsPlace(p, report, place, onlyWhole) && (fromEnds || asksPeriod || !isFromEnd(p)))
+      .filter((p) => onlyWhole || isOwn(p, report, prepared.slot.asked));
     const vectors = selector.store.figureVectors(profiles.map((p) => p.figure.id));
     const context: RankContext = {
       frequencies,
@@ -110,6 +114,7 @@ function fitsPlace(
 ): boolean {
   const { figure } = profile;
   if (onlyWhole) {
+    if (figure.regionCode === onlyWhole.code) return true;
     const scope = WHOLE_OF[onlyWhole.level];
     // 全市 in the report of a city within the city means its own.
     if (report.region?.name.endsWith("市") && scope === "全市")
@@ -120,6 +125,12 @@ function fitsPlace(
   }
   if (!place) return true;
   return figure.places.some((code) => code.startsWith(place.code));
+}
+
+/** A figure of a region outside the report's (全省办件…) is no answer for it, unless the question names that whole. */
+function isOwn({ figure }: FigureProfile, { region }: ReportSummary, asked: string): boolean {
+  if (!region || figure.regionCode === region.code) return true;
+  return asked.includes(figure.region) || figure.scope.split(" ").some((s) => s !== "" && asked.includes(s));
 }
 
 /** 较“十三五”末的9323.1亿元: a base of comparison that is told with its own year. */

@@ -60,6 +60,9 @@ export function coveredByText(
     const past = speaking.month !== null && months[1] > speaking.month ? year - 1 : year;
     return { period: monthly(past, months), anchorYear: speaking.news ? year : past };
   }
+  // Who sums up 今年以来 in January looks back on the year before.
+  const looksBack = speaking.month === 1 && !speaking.news && told.some(opensThisYear);
+  if (looksBack) return { period: monthly(year - 1), anchorYear: year - 1 };
   const open = openStart(told, year, speaking);
   if (open) return { period: span(open, monthOf(year, speaking.month ?? 12)), anchorYear: year };
   const years = toldYears(told, year, speaking);
@@ -67,7 +70,9 @@ export function coveredByText(
   const event = speaking.month === null ? undefined : monthsNamed([body.slice(0, 200)], year);
   if (event && years[0] !== year - 1) return { period: monthly(year, event.months), anchorYear: year };
   const covered = years[0] ?? year;
-  return { period: monthly(covered), anchorYear: speaking.news ? year : covered };
+  const tellsLastYear =
+    covered < year && told.some(({ text, mentions }) => mentions.some((m) => opensLastYear(text, m)));
+  return { period: monthly(covered), anchorYear: speaking.news || tellsLastYear ? year : covered };
 }
 
 interface ToldSentence {
@@ -132,16 +137,35 @@ function toldYears(told: ToldSentence[], year: number, speaking: Speaking): numb
     for (const mention of mentions) {
       if (mention.spec.months || mention.spec.span) continue;
       const named =
-        mention.spec.year.kind === "calendar"
-          ? yearOf(mention)
-          : mention.spec.year.kind === "offset" && mention.spec.year.offset === 0 && speaking.news
-            ? year
-            : 0;
+        opensLastYear(text, mention) && isSpring(speaking) ? year - 1 : namedYear(mention, year, speaking);
       if ((named === year || named === year - 1) && opensPiece(text, mention)) found.add(named);
     }
   }
   // An undated text is dated by its latest year; the years before it are what it is compared with.
   return [...found].sort().filter((y) => speaking.month !== null || y === year);
+}
+
+function namedYear(mention: PeriodMention, year: number, speaking: Speaking): number {
+  if (mention.spec.year.kind === "calendar") return yearOf(mention);
+  const isThisYear = mention.spec.year.kind === "offset" && mention.spec.year.offset === 0;
+  return isThisYear && speaking.news ? year : 0;
+}
+
+/** 今年以来 without months. */
+function opensThisYear({ mentions }: ToldSentence): boolean {
+  return mentions.some(
+    ({ spec }) => spec.open && !spec.months && spec.year.kind === "offset" && spec.year.offset === 0,
+  );
+}
+
+/** In spring 去年 is the year that is told; later it is what is compared with. */
+function isSpring({ month, news }: Speaking): boolean {
+  return !news && month !== null && month <= 3;
+}
+
+function opensLastYear(sentence: string, mention: PeriodMention): boolean {
+  const { year } = mention.spec;
+  return year.kind === "offset" && year.offset === -1 && opensPiece(sentence, mention);
 }
 
 /** True for a period that opens a sentence or a clause, and so says when what follows was counted. */

@@ -28,6 +28,9 @@ export interface DatedReport {
   hint: string;
 }
 
+/** 今年 of someone who looks back on it. */
+const DONE_THIS_YEAR = /今年(?:以来|上半年|前[^,。]{1,3}(?:个月|季度)|1[-—–~至到]\d{1,2}月)/;
+
 /** Titles of plans cover years to come. */
 const PLAN_TITLE = /规划|计划|方案|纲要/;
 
@@ -47,8 +50,10 @@ export function periodOfReport(sources: PeriodSources): DatedReport {
     const dated = text
       ? fromName(text, sources, speaking, toCongress && (from === "title" || from === "file-name"))
       : null;
-    if (dated)
-      return { ...dated, anchorYear: planYear(body, dated.period) ?? dated.anchorYear, from, hint: "" };
+    if (dated) {
+      const planned = speaksInYear(body, publishedOn, dated.period) ? null : planYear(body, dated.period);
+      return { ...dated, anchorYear: planned ?? dated.anchorYear, from, hint: "" };
+    }
   }
   if (speaking.year === null) {
     const months = monthsNamed([title, name, sources.heading, body.slice(0, 1500)]);
@@ -62,6 +67,12 @@ export function periodOfReport(sources: PeriodSources): DatedReport {
   if (toCongress) return congress(speaking.year, "text");
   const { period, anchorYear } = coveredByText(body, [title, name, sources.heading], speaking, speaking.year);
   return { period, anchorYear, from: "text", hint: "" };
+}
+
+/** Who was published in the year that is told, or tells what was done 今年以来, means that year by 今年. */
+function speaksInYear(body: string, publishedOn: string | null, period: Period | null): boolean {
+  const published = publishedOn?.slice(0, 4);
+  return (published !== undefined && published === period?.end.slice(0, 4)) || DONE_THIS_YEAR.test(body);
 }
 
 /** A short line such as “2026年主要预期目标” in a report of 2025 says that its 今年 is 2026. */

@@ -3,11 +3,10 @@
  * and the names that a parallel list (A、B分别为x、y) gives to its numbers.
  */
 import type { NumberMention } from "../../text/index.ts";
-import { bare, type ClauseParts, LINKS, type PieceSpan } from "./clause-parts.ts";
+import { bare, type ClauseParts, CONNECTORS, hanCount, LINKS, type PieceSpan } from "./clause-parts.ts";
+import { metricOf } from "./metric.ts";
 import { nameParallelLists } from "./parallel-lists.ts";
 
-const CONNECTORS =
-  /^(?:其中|并且?|且|同时|此外|目前|现(?![场代金实行])|已经?|累计|一共|共计?|总共|合计|今年以来|截至目前|截至|另有|以及|还|也|又|仅|约|近|超过?|分别|均|全年|率先|先后|实现了?|预计|、|,|:|的|和|及|与)+/;
 /** Pieces that begin so never stand alone: they speak of what came before. */
 const DEPENDENT =
   /^(?:其中?|分别|同比|环比|较|比上?年|比去年|增长|增加|下降|减少|增幅|降幅|涨幅|占|平均|人均|每|办结率|满意率|回复率|覆盖率|完成率|已|均|共|累计|达|并|涉及|直接|转派|改革后|改革前|首批|增速)/;
@@ -24,10 +23,6 @@ function withoutSpans(text: string, piece: PieceSpan, spans: { start: number; en
     at = Math.max(at, span.end);
   }
   return out + text.slice(at, piece.end);
-}
-
-function hanCount(text: string): number {
-  return (text.match(/\p{Script=Han}/gu) ?? []).length;
 }
 
 /**
@@ -47,6 +42,7 @@ export function clausesOf(
     topic: "",
     subject: "",
     measure: "",
+    first: "",
     total: "",
     brand: "",
     owner: "",
@@ -68,7 +64,7 @@ export function clausesOf(
     const standsAlone = hanCount(words) >= MIN_STANDALONE && !dependent;
     const brand = BRAND.exec(whole)?.[1];
     if (brand) inherited.brand = brand;
-    if (/^(?:其中|其|分别)/.test(named)) inherited.total = inherited.measure;
+    if (/^(?:其中|其(?!他|余|它)|分别)/.test(named)) inherited.total = inherited.measure;
     else if (standsAlone) inherited.total = "";
     const led = standsAlone ? "" : contextOf(inherited, named, whole);
     const context =
@@ -83,8 +79,9 @@ export function clausesOf(
     for (const mention of quantities) {
       const object = done && inherited.object?.unit === mention.unit ? inherited.object.noun : "";
       const part = partsOf(text, piece, mention, quantities, context, object);
-      const inheritsAll = bareOfWords && mention === quantities[0] && inherited.measure !== "";
-      if (inheritsAll) result.push({ ...part, piece: `${inherited.measure}${part.piece}` });
+      const whole = SUM_OF.test(named) ? inherited.subject || inherited.first : inherited.measure;
+      const inheritsAll = bareOfWords && mention === quantities[0] && whole !== "";
+      if (inheritsAll) result.push({ ...part, piece: `${whole}${part.piece}` });
       else if (owner)
         result.push({
           ...part,
@@ -104,6 +101,7 @@ export function clausesOf(
         : subjectOf(words);
     if (quantities.length > 0 && hanCount(words) >= 2 && !CHANGE.test(words)) {
       inherited.measure = subjectOf(words);
+      inherited.first ||= inherited.measure;
       inherited.owner = OWNED.exec(subjectOf(words))?.[1] ?? inherited.owner;
       const noun = OBJECT.exec(subjectOf(words))?.[1];
       if (noun) inherited.object = { noun, unit: quantities[0]?.unit ?? "" };
@@ -138,6 +136,8 @@ interface Inherited {
   subject: string;
   /** The last piece that told a number. */
   measure: string;
+  /** The first piece that told a number. */
+  first: string;
   /** The service named last in quotes (“粤省事”): what follows in the sentence is told of it. */
   brand: string;
   /** What a 其中 is part of. */
@@ -174,11 +174,15 @@ const OWNER = /^.{3,}?(?:事项|办件|业务|企业|项目|主体|用户|工单
 
 const CHANGE = /^(?:同比|环比|较|比|增长|增加|下降|减少|提高|增幅|降幅|涨幅|占)/;
 
+/** 合计2935件 sums up what the sentence began with, not the part before it. */
+const SUM_OF = /^(?:合计|总计|共计|总共)/;
+
 function contextOf(inherited: Inherited, named: string, whole: string): string {
-  const { topic, subject, measure, total } = inherited;
+  const { topic, subject, measure, total, first } = inherited;
   // A piece with no words of its own (突破1.1万公里) tells the measure before it once more.
   const bareOfWords = hanCount(named.replace(CONNECTORS, "").replace(LINKS, "")) < 2;
-  const nearest = CHANGE.test(named) || bareOfWords ? measure : total || subject;
+  const told = SUM_OF.test(named) ? subject || first : measure;
+  const nearest = CHANGE.test(named) || bareOfWords ? told : total || subject;
   return joinContext(topic, nearest, whole);
 }
 
@@ -257,17 +261,3 @@ const CHANGE_VERB = /^(?:增加|增长|提高|提升|减少|压缩|压减|整合
 
 /** A verb that opens the words of the next number: …部门共, …企业节省. */
 const LAST_VERB = /(?:共|累计|涉及|节省|节约|减免|达|实现|完成|共计|有)$/;
-
-function metricOf(before: string, after: string, head: string, context: string): string {
-  const trimmed = before.replace(LINKS, "").replace(CONNECTORS, "").replace(LINKS, "");
-  if (hanCount(trimmed) >= 2 && !/^(?:同比|增长|提高|下降|减少|增加)$/.test(trimmed)) {
-    const counted = /^(?:的)?([\p{Script=Han}a-z“”"]{2,14})/u.exec(after)?.[1] ?? "";
-    return counted && !/^(?:左右|以上|以内|以下)/.test(counted) && hanCount(trimmed) < 4
-      ? `${trimmed}${counted}`.slice(0, 40)
-      : trimmed.slice(-40);
-  }
-  const counted = after.replace(CONNECTORS, "").slice(0, 30);
-  if (hanCount(counted) >= 2) return counted;
-  const outer = (head || context.split(",").at(-1) || "").replace(LINKS, "").replace(CONNECTORS, "");
-  return `${outer}${trimmed}`.slice(-40) || counted;
-}

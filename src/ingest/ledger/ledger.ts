@@ -11,24 +11,24 @@ import {
   isPlanHeading,
   type NumberMention,
   type PeriodAnchor,
-  type RegionMention,
   resolvePeriod,
   splitPieces,
   splitSentences,
 } from "../../text/index.ts";
 import { clausesOf, joinNameLists } from "./clause.ts";
-import { bare, type ClauseParts } from "./clause-parts.ts";
+import { bare } from "./clause-parts.ts";
+import { type Era, eraAfter, eraOpening } from "./eras.ts";
 import {
-  eraOpening,
-  type FigurePeriod,
   headingPeriod,
-  isSpan,
+  headingYears,
   openingPeriod,
+  periodMentions,
   periodOf,
   sentenceOpening,
 } from "./periods-of.ts";
+import { ownerOf, placesFor } from "./places.ts";
 import { rolesOf } from "./roles.ts";
-import { placesOf, scopeOf } from "./scope.ts";
+import { scopeOf } from "./scope.ts";
 import { statusOf } from "./status.ts";
 import { tableFigures } from "./table-figures.ts";
 
@@ -48,33 +48,31 @@ interface Section {
   key: string;
   period: Period | null;
   plan: boolean;
-  /** What “刚刚过去的2025年” opened, under the same first heading. */
-  era: { under: string; period: Period } | null;
+  /** What “刚刚过去的2025年” opened. */
+  era: Era | null;
 }
 
 /** Books every figure of a report. */
 export function buildLedger(input: LedgerInput): Figure[] {
   const { report } = input;
-  const anchor: PeriodAnchor | null =
-    report.anchorYear === null
-      ? null
-      : { year: report.anchorYear, dataYear: Number(report.period?.end.slice(0, 4) ?? report.anchorYear) };
+  const anchor = anchorOf(report);
   const figures: Figure[] = [];
   let section: Section = { key: "\0", period: null, plan: false, era: null };
   let running: Period | null = null;
   let lastEnd = 0;
   for (const passage of input.passages) {
     const key = passage.headings.slice(0, 2).join("\n");
-    const under = passage.headings[0] ?? "";
-    const era = section.era?.under === under ? section.era : null;
-    if (key !== section.key || era !== section.era) section = { key, period: null, plan: false, era };
     // A long paragraph is cut into several passages; what it opened with goes on.
-    if (/\n/.test(report.text.slice(lastEnd, passage.start))) running = null;
+    const isNew = /\n/.test(report.text.slice(lastEnd, passage.start));
+    if (isNew) running = null;
     lastEnd = passage.end;
     const text = input.folded.text.slice(
       input.folded.toFolded(passage.start),
       input.folded.toFolded(passage.end),
     );
+    const era = isNew ? eraAfter(section.era, passage.headings, text, anchor) : section.era;
+    if (key !== section.key) section = { key, period: null, plan: false, era };
+    else section.era = era;
     const opening = openingPeriod(text, anchor);
     if (text.length <= 40 && opening && /工作|主要|以下|成就/.test(text)) section.period = opening;
     if (text.length <= 60 && /(?:做好|抓好|重点做|着力抓).{0,12}(?:工作|方面)|主要(?:预期)?目标/.test(text))
@@ -90,6 +88,12 @@ export function buildLedger(input: LedgerInput): Figure[] {
   return [...withoutCells(prose, tables), ...tableFigures(input, tables, anchor)].sort(
     (a, b) => a.start - b.start,
   );
+}
+
+function anchorOf({ anchorYear, period }: Report): PeriodAnchor | null {
+  if (anchorYear === null) return null;
+  if (!period) return { year: anchorYear, dataYear: anchorYear };
+  return { year: anchorYear, dataYear: Number(period.end.slice(0, 4)), dataEnd: period.end };
 }
 
 /** A cell is booked once, with its headings, and not again as running text. */
@@ -129,15 +133,27 @@ function passageFigures(
   const planSection = section.plan || passage.headings.some((h) => isPlanHeading(h, dataYear));
   const planYear = planSection && anchor ? nextYearOf(passage.headings, anchor) : null;
   const headed = headingPeriod(passage.headings, anchor) ?? report.period;
+  const years = headingYears(passage.headings, anchor);
   const regions = gazetteer.findRegions(text, report.region ? { known: [report.region] } : {});
-  const periods = findPeriods(text);
+  // 今年 under a heading that names the coming year is that year, also in a report of the year before.
+  const planned = planYear && /^\d{4}$/.test(planYear.label) ? Number(planYear.label) : null;
+  const periods = periodMentions(text).map((m) =>
+    planned !== null && m.spec.year.kind === "offset" && m.spec.year.offset === 0 && !m.spec.open
+      ? { ...m, spec: { ...m.spec, year: { kind: "calendar" as const, year: planned } } }
+      : m,
+  );
   const figures: Figure[] = [];
   let running = opening;
+  /** True until the paragraph has told its first figure. */
+  let opens = false;
   for (const sentence of splitSentences(text)) {
-    const opensParagraph = /(?:^|\n)\s*$/.test(text.slice(0, sentence.start));
-    const era = opensParagraph ? eraOpening(text.slice(sentence.start, sentence.end), anchor) : null;
+    opens ||= /(?:^|\n)\s*$/.test(text.slice(0, sentence.start));
+    const era = opens
+      ? eraOpening(text.slice(sentence.start, sentence.end), passage.headings, anchor, section.era)
+      : null;
     if (era) {
-      section.era = { under: passage.headings[0] ?? "", period: era };
+      section.era = era;
+      section.period = null;
       running = null;
     }
     running = sentenceOpening(text.slice(sentence.start, sentence.end), anchor) ?? running;
@@ -145,6 +161,7 @@ function passageFigures(
     const mentions = all.filter(inside);
     const quantities = mentions.filter((m) => isQuantity(m) && (m.kind !== "ordinal" || isRank(text, m)));
     if (quantities.length === 0) continue;
+    opens = false;
     const pieces = joinNameLists(text, splitPieces(text, sentence.start, sentence.end), quantities);
     const pieceOf = (offset: number) =>
       pieces.find((p) => offset >= p.start && offset < p.end) ?? { start: sentence.start, end: sentence.end };
@@ -158,18 +175,21 @@ function passageFigures(
       const piece = pieceOf(mention.start);
       const pieceText = text.slice(piece.start, piece.end);
       const before = text.slice(sentence.start, mention.end);
-      const time = periodOf(
+      const time = periodOf({
         text,
-        periods.filter(inside),
-        piece.start,
-        mention.start,
-        mention.end,
-        pieceText,
+        mentions: periods.filter(inside).filter((m) => !(m.start < mention.end && m.end > mention.start)),
+        mention,
+        piece,
         anchor,
-        running ?? planYear ?? section.period ?? section.era?.period ?? headed,
-      );
+        role,
+        words: part.list ? `${pieceText}${part.piece}` : pieceText,
+        inherited: running ?? planYear ?? section.period ?? section.era?.period ?? headed,
+        years,
+      });
       const status = statusOf(before, pieceText, planSection);
-      const place = placesFor(text, regions, pieces, piece, report, part, pieceText, sentence.start);
+      const words = { text, pieces, piece, list: part.list };
+      const place = placesFor(words, regions, report.region);
+      const outside = place.codes.length === 0 ? ownerOf(words, regions, report.region, gazetteer) : null;
       const at = (offset: number) => folded.toOriginal(start + offset);
       const booked: Figure = {
         id: `${report.id}:${firstId + i}`,
@@ -187,12 +207,12 @@ function passageFigures(
         sentenceStart: at(sentence.start),
         sentenceEnd: at(sentence.end),
         headings: passage.headings,
-        regionCode: report.region?.code ?? "",
-        region: place.name || (report.region?.name ?? ""),
+        regionCode: outside?.code ?? report.region?.code ?? "",
+        region: outside?.name ?? (place.name || (report.region?.name ?? "")),
         places: place.codes,
-        scope: scopeOf(`${bare(pieceText)}${part.clause}`),
+        scope: scopeOf(bare(pieceText), part),
         partner: place.partner,
-        period: role.role === "from" || role.role === "base" ? periodBefore(time) : time.period,
+        period: time.period,
         periodStated: time.stated,
         status,
         role: role.role,
@@ -231,14 +251,6 @@ function planStart(number: number): number {
   return 1951 + number * 5;
 }
 
-/** A change starts where the span before it ended: the from-value of 2021—2025 is of the end of 2020. */
-function periodBefore({ period, stated }: FigurePeriod): Period | null {
-  if (!period || (stated && !isSpan(period))) return period;
-  if (!isSpan(period)) return null;
-  const year = Number(period.start.slice(0, 4)) - 1;
-  return { label: `${year} 年末`, start: `${year}-12`, end: `${year}-12`, pointInTime: true };
-}
-
 /** The coming year that a plan section speaks of: named in a heading, else the year after the results. */
 function nextYearOf(headings: string[], anchor: PeriodAnchor): Period | null {
   const named = headings
@@ -255,44 +267,4 @@ function nextYearOf(headings: string[], anchor: PeriodAnchor): Period | null {
   }
   const year = named ?? (anchor.year > anchor.dataYear ? anchor.year : anchor.dataYear + 1);
   return { label: String(year), start: `${year}-01`, end: `${year}-12` };
-}
-
-const WHOLE = /全[省市县区国州]|我[省市县区]|各[市县区]/;
-/** Pieces that speak of what the piece before them spoke of. */
-const LEANS = /^\s*(?:其(?!他|余|它)|分别|同比|环比|增长|下降|较|比上年)/;
-
-function placesFor(
-  text: string,
-  regions: RegionMention[],
-  pieces: { start: number; end: number }[],
-  piece: { start: number; end: number },
-  report: Report,
-  part: ClauseParts,
-  pieceText: string,
-  sentenceStart: number,
-): { codes: string[]; name: string; partner: string } {
-  const within = (p: { start: number; end: number }) =>
-    regions.filter((r) => r.start >= p.start && r.start < p.end);
-  let own = within(piece);
-  // 全省接待游客…: said of the whole, whatever place was named before.
-  if (WHOLE.test(pieceText)) own = [];
-  else if (own.length === 0 && (part.list || LEANS.test(pieceText))) {
-    const earlier = pieces.filter((p) => p.start < piece.start && p.start >= sentenceStart).reverse();
-    // Names of a list stand right before their numbers; what leans on a subject may stand further off.
-    const clauseStart = Math.max(...[",", ";"].map((mark) => text.lastIndexOf(mark, piece.start - 1))) + 1;
-    const leans = LEANS.test(pieceText) || LEANS.test(text.slice(clauseStart, piece.end));
-    const reach = leans ? earlier : earlier.filter((p) => !/[,;]/.test(text.slice(p.start, piece.start)));
-    const leading = reach.find((p) => within(p).length > 0);
-    // Only a place that opens its piece is what the next piece speaks of.
-    if (leading && within(leading).some((r) => r.start - leading.start <= 2)) own = within(leading);
-  }
-  const { places: all, partner } = placesOf(own, report.region, pieceText);
-  const { list } = part;
-  const listed = list && all.length === list.of ? all[list.index] : undefined;
-  const places = listed ? [listed] : all;
-  return {
-    codes: places.map((p) => p.code),
-    name: places.length === 1 ? (places[0]?.name ?? "") : "",
-    partner,
-  };
 }

@@ -4,17 +4,14 @@
  */
 import type { Period } from "../../domain/index.ts";
 import { findPeriods, type PeriodAnchor, type PeriodMention, resolvePeriod } from "../../text/index.ts";
+import type { Role } from "./roles.ts";
+import { isSpan, startOfChange, YEARLY, yearOfLevel } from "./span-years.ts";
 
 export interface FigurePeriod {
   period: Period | null;
   /** True when the figure's own sentence names it. */
   stated: boolean;
 }
-
-/** Wording of a level reached, rather than of a flow over years. */
-const STOCK = /达到?|增加到|增长到|提高到|增至|升至|扩大到|突破|总量|总数|覆盖率|占比|比重|稳定在|实有/;
-/** Wording of a flow over the whole span. */
-const OVER_SPAN = /累计|新增|年均|净增|五年/;
 
 /** The period that a section's headings give, e.g. “十四五”时期工作回顾; null when they name none. */
 export function headingPeriod(headings: string[], anchor: PeriodAnchor | null): Period | null {
@@ -23,6 +20,43 @@ export function headingPeriod(headings: string[], anchor: PeriodAnchor | null): 
     if (mention) return resolvePeriod(mention.spec, anchor);
   }
   return null;
+}
+
+/** The years that the headings speak of, e.g. “十四五” in 2025年和“十四五”时期工作回顾; null when they name none. */
+export function headingYears(headings: string[], anchor: PeriodAnchor | null): Period | null {
+  const spans = headings.flatMap((heading) => findPeriods(heading)).filter((m) => m.spec.span);
+  const last = spans.at(-1);
+  return last ? resolvePeriod(last.spec, anchor) : null;
+}
+
+/** Mentions of a sentence or passage in which 2020年到2025年 is one span. */
+export function periodMentions(text: string): PeriodMention[] {
+  const joined: PeriodMention[] = [];
+  for (const mention of findPeriods(text)) {
+    const previous = joined.at(-1);
+    const from = previous ? plainYear(previous) : null;
+    const to = plainYear(mention);
+    if (
+      previous &&
+      from !== null &&
+      to !== null &&
+      to > from &&
+      /^[到至]$/.test(text.slice(previous.end, mention.start))
+    )
+      joined.splice(-1, 1, {
+        start: previous.start,
+        end: mention.end,
+        text: text.slice(previous.start, mention.end),
+        spec: { year: { kind: "unsaid" }, span: { kind: "years", from, to } },
+      });
+    else joined.push(mention);
+  }
+  return joined;
+}
+
+function plainYear({ spec }: PeriodMention): number | null {
+  const plain = spec.year.kind === "calendar" && !spec.months && !spec.pointInTime && !spec.open;
+  return plain && spec.year.kind === "calendar" ? spec.year.year : null;
 }
 
 /** The period that opens a paragraph: 五年来，…; 过去一年，…; null when the first piece names none. */
@@ -39,81 +73,84 @@ export function openingPeriod(paragraph: string, anchor: PeriodAnchor | null): P
     : null;
 }
 
-const YEAR_ERA = /^(?:各位[^,:!。]{2,6}[,:!]*)?(?:刚刚|即将)?过去的?(?:一年|(20\d\d)年)/;
-const SPAN_ERA = /^(?:各位[^,:!。]{2,6}[,:!]*)?(?:回顾)?(?:过去|这|五年前到现在)的?五年/;
-
-/**
- * The period that a paragraph opens for itself and the paragraphs after it, up to the next heading:
- * “刚刚过去的2025年，…” the year, “过去五年，…” the five years; null for any other paragraph.
- */
-export function eraOpening(paragraph: string, anchor: PeriodAnchor | null): Period | null {
-  if (!anchor) return null;
-  const opening = paragraph.replace(/^[\s—]+/, "").slice(0, 30);
-  const match = YEAR_ERA.exec(opening);
-  if (match) {
-    const year = Number(match[1] ?? anchor.dataYear);
-    return { label: String(year), start: `${year}-01`, end: `${year}-12` };
-  }
-  const span = SPAN_ERA.test(opening) ? findPeriods("五年来")[0] : undefined;
-  return span ? resolvePeriod(span.spec, anchor) : null;
-}
-
 /**
  * The period that a sentence sets for itself and those after it: 2022年，…; 刚刚过去的2025年，…; 今年以来，….
  * A single day or month is a date and sets nothing.
  */
 export function sentenceOpening(sentence: string, anchor: PeriodAnchor | null): Period | null {
   const piece = /^[^,。;、:]{2,16}(?=[,、])/.exec(sentence.trim())?.[0] ?? "";
-  const mention = findPeriods(piece).at(-1);
+  const mention = periodMentions(piece).at(-1);
   if (!mention || mention.end < piece.length - 2 || mention.spec.pointInTime) return null;
+  if (mention.spec.span?.kind === "years") return null;
   // A quarter or half-year opens its own sentence only; the next one may speak of something else.
   if (mention.spec.months && !mention.spec.open) return null;
   return resolvePeriod(mention.spec, anchor);
 }
 
-/**
- * The period of a figure.
- * @param text the folded passage that all offsets point into
- * @param mentions the period mentions of the sentence
- * @param inherited what the paragraph, section or report gives
- */
-export function periodOf(
-  text: string,
-  mentions: PeriodMention[],
-  pieceStart: number,
-  figureStart: number,
-  figureEnd: number,
-  pieceText: string,
-  anchor: PeriodAnchor | null,
-  inherited: Period | null,
-): FigurePeriod {
-  const usable = mentions.filter((m) => !(m.start < figureEnd && m.end > figureStart));
-  const before = usable.filter((m) => m.end <= figureStart);
+/** What decides which period a figure covers. */
+export interface PeriodClues {
+  /** The folded passage that all offsets point into. */
+  text: string;
+  /** The period mentions of the sentence. */
+  mentions: PeriodMention[];
+  mention: { start: number; end: number };
+  piece: { start: number; end: number };
+  anchor: PeriodAnchor | null;
+  role: Role;
+  /** The figure's own words, with those that it shares in a list. */
+  words: string;
+  /** What the paragraph, section or report gives. */
+  inherited: Period | null;
+  /** The years that the headings speak of, for what is told 年均. */
+  years: Period | null;
+}
+
+/** The period of a figure. */
+export function periodOf(clues: PeriodClues): FigurePeriod {
+  const { text, mention, anchor, role } = clues;
+  const before = clues.mentions.filter((m) => m.end <= mention.start);
   // 2020年的3.68万亿元: the period right before the number is its own, whatever word leads it.
-  const adjacent = before.find((m) => figureStart - m.end <= 1);
-  if (adjacent && !adjacent.spec.span) {
+  const adjacent = before.find((m) => /^的?$/.test(text.slice(m.end, mention.start)));
+  if (adjacent && (!adjacent.spec.span || adjacent.spec.pointInTime)) {
     const period = resolvePeriod(adjacent.spec, anchor);
     if (period) return { period, stated: true };
   }
   // 较去年, 比2020年: the period of the base, not of the figure.
   const own = before.filter((m) => !comparedWith(text, m));
+  const time = told(clues, own);
+  if (role.role === "from") {
+    const last = own.at(-1);
+    // 从2020年的…增长到2025年的…，收入从…: the year of the piece before says nothing of where this one started.
+    const years =
+      last && last.end <= clues.piece.start && !isSpan(time.period) ? clues.inherited : time.period;
+    return { ...time, period: startOfChange(years, last) };
+  }
+  if (role.role === "base") return time.stated && !isSpan(time.period) ? time : { ...time, period: null };
+  return { ...time, period: yearOfLevel(time.period, clues.words, role, anchor) };
+}
+
+function told(clues: PeriodClues, own: PeriodMention[]): FigurePeriod {
+  const { text, piece, anchor, inherited, years } = clues;
+  const yearly = YEARLY.test(text.slice(piece.start, piece.end));
   const chosen = own.at(-1);
-  if (chosen) {
-    const period = resolvePeriod(chosen.spec, anchor);
+  const period = chosen ? resolvePeriod(chosen.spec, anchor) : null;
+  if (chosen && period) {
+    const sums = /年均|五年|累计/.test(text.slice(piece.start, piece.end));
     // 年均 after a year named in an earlier piece is the span's, not that year's.
-    const spans =
-      inherited && isSpan(inherited) && chosen.end <= pieceStart && /年均|五年|累计/.test(pieceText);
-    if (spans) return { period: inherited, stated: false };
-    if (period) return { period: withinYear(period, chosen, own, anchor), stated: true };
+    const earlier = chosen.end <= piece.start && !isSpan(period);
+    if (earlier && sums && isSpan(inherited)) return { period: inherited, stated: false };
+    if (earlier && yearly) return { period: years, stated: false };
+    return { period: withinYear(period, chosen, own, anchor), stated: true };
   }
-  if (inherited && isSpan(inherited) && STOCK.test(pieceText) && !OVER_SPAN.test(pieceText)) {
-    const year = inherited.end.slice(0, 4);
-    return { period: { label: year, start: `${year}-01`, end: `${year}-12` }, stated: false };
-  }
-  return { period: inherited, stated: false };
+  return { period: yearly && !isSpan(inherited) ? years : inherited, stated: false };
 }
 
 function comparedWith(text: string, mention: PeriodMention): boolean {
+  // 上年结转72件 is a part of this year's account.
+  if (text.startsWith("结转", mention.end)) return true;
+  // 从2020年到2025年: the span is the figure's, whatever leads it.
+  if (mention.spec.span && !mention.spec.pointInTime && /[由从]$/.test(text.slice(0, mention.start)))
+    return false;
   return /(?:较|比|同比|相比|由|从|高于|低于|超过)$/.test(
     text.slice(Math.max(0, mention.start - 2), mention.start),
   );
@@ -130,9 +167,4 @@ function withinYear(
   const dated = all.filter((m) => m !== chosen && m.spec.year.kind !== "unsaid" && !m.spec.span).at(-1);
   if (!dated) return period;
   return resolvePeriod({ ...chosen.spec, year: dated.spec.year }, anchor) ?? period;
-}
-
-/** True for a period of several years. */
-export function isSpan(period: Period): boolean {
-  return period.start.slice(0, 4) !== period.end.slice(0, 4);
 }

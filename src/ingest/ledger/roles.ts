@@ -15,6 +15,9 @@ const CHANGE_END =
 const FORMERLY =
   /(?:以往|以前|过去(?!的?[一二三四五\d])|原来|原先|原需|改革前|此前|之前)(?!.*(?:现在|如今|目前|改革后|至|到|为))/;
 
+/** 较上年末的50万户, 比2020年; no 占比, 比重, 三次产业比. */
+const COMPARED = /(?:较|相比|(?<![占同环对相配业入之倍])比(?![重例率值为]))[^,;。]{0,14}$/;
+
 export interface Role {
   role: FigureRole;
   direction: Figure["direction"];
@@ -61,9 +64,9 @@ function isCondition(text: string, mention: NumberMention): boolean {
 
 /** 经济总量超千亿元的县域达12个: the amount says which ones are counted, it is no result. */
 function isThreshold(text: string, mention: NumberMention, next: NumberMention | undefined): boolean {
-  if (!next || !/元|%|亩|吨|人$/.test(mention.unit)) return false;
-  const between = text.slice(mention.end, next.start);
-  if (/[,;。、]/.test(between)) return false;
+  if (!/元|%|亩|吨|人$/.test(mention.unit)) return false;
+  const between = text.slice(mention.end, next?.start);
+  if (next && /[,;。、]/.test(between)) return false;
   const bounded = /超|过|突破|以上|逾|不低于|不少于/.test(mention.qualifier);
   return (
     bounded &&
@@ -97,11 +100,7 @@ function pairWithPrevious(
     roles[i - 1] = { ...fromRole, role: "from", direction: "", pairedWith: i };
     const direction = DOWN.test(between) ? "down" : UP.test(between) ? "up" : toRole.direction;
     roles[i] = { role: "value", direction, pairedWith: i - 1 };
-  } else if (
-    /(?:较|比|相比)[^,;。]{0,14}$/.test(lead) &&
-    !CHANGE_END.test(lead) &&
-    toRole.role === "change"
-  ) {
+  } else if (COMPARED.test(lead) && !CHANGE_END.test(lead) && toRole.role === "change") {
     roles[i - 1] = { ...fromRole, role: "base" };
   } else if (/(?:突破|超过|超|站上|迈上|跨越)$/.test(lead) || /突破|超/.test(from.qualifier)) {
     if (

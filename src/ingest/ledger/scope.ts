@@ -1,36 +1,32 @@
 /**
- * Whose number it is inside the region: the whole or one level of it, a place inside it, or a pair with a partner.
+ * Which level or part of the region a figure is told for: 全市, 市本级, 区级, 城镇, 年均 …
  */
-import { containsRegion, type Region } from "../../domain/index.ts";
-import type { RegionMention } from "../../text/index.ts";
+import { bare, type ClauseParts, LEANS } from "./clause-parts.ts";
 
-const SCOPE =
-  /全省|全市|全县|全区|全镇|全国|全球|市本级|省本级|县本级|区本级|省级|市级|县级|区级|镇级|市直|县直|区直|省直|全域|城镇|农村|城乡|年均|每年|日均|月均|人均|平均/g;
-
-/** 全市 市本级 区级 年均 … named in the figure's own words, joined by a space. */
-export function scopeOf(clause: string): string {
-  return [...new Set(clause.match(SCOPE) ?? [])].join(" ");
-}
-
-export interface FigurePlaces {
-  places: Region[];
-  partner: string;
-}
+const LEVEL =
+  /全省|全市|全县|全区|全镇|市本级|省本级|县本级|区本级|省级|市级|县级|区级|镇级|市直|县直|区直|省直|全域/g;
+const MEASURE = /城镇|农村|城乡|人均|平均/g;
+const RATE = /年均|每年|日均|月均/g;
+/** Further numbers on the same measure: 净增9878元, 年均增长5%. */
+const FOLLOWS = /^(?:净增|增加|减少|降低|提高|年均增|增速|增幅)/;
+/** 居全省第2位, 高于全国3个百分点, “全省一单”: the whole is what is compared with, or a name. */
+export const REFERENCE =
+  /“[^”]*”|《[^》]*》|(?:[居列占较比获]|[高低快慢优好]于|位居|排名?|超过|领先)全(?:国|省|市|县|区|球)|全(?:国|省|市|县|区|球)(?=第(?!一?二?三?产业|[一二三四1-4]季)|[首前]|率先|领先|一流|唯一|最)/g;
 
 /**
- * Places of one figure from the region mentions in its own words.
- * @param mentions region mentions of the piece, or of the piece that it depends on
+ * 全市, 市本级, 年均 … of a figure, joined by a space. The level that its own words name goes before an inherited one;
+ * 人均 is inherited by what leans on the number before it (增长5%) alone, 年均 by nothing.
  */
-export function placesOf(mentions: RegionMention[], home: Region | null, piece: string): FigurePlaces {
-  const places: Region[] = [];
-  const partners: string[] = [];
-  for (const mention of mentions) {
-    const inside = home ? mention.candidates.find((c) => containsRegion(home, c)) : undefined;
-    if (inside) {
-      if (home && inside.code !== home.code && !mention.weak) places.push(inside);
-    } else if (home && !mention.weak && !mention.candidates.some((c) => containsRegion(c, home))) {
-      partners.push(mention.candidates[0]?.name ?? mention.text);
-    }
-  }
-  return { places, partner: /与|和|同|对接|协作|互办|互认|通办|跨/.test(piece) ? partners.join("、") : "" };
+export function scopeOf(piece: string, part: Pick<ClauseParts, "piece" | "clause" | "list">): string {
+  const own = (part.list ? part.piece : `${piece} ${part.piece}`).replace(REFERENCE, " ");
+  const clause = part.clause.replace(REFERENCE, " ");
+  const leans = LEANS.test(piece) || FOLLOWS.test(piece);
+  const levels = own.match(LEVEL) ?? clause.match(LEVEL) ?? [];
+  const measures = (leans ? `${own} ${clause}` : own).match(MEASURE) ?? [];
+  return [...new Set([...levels, ...measures, ...(own.match(RATE) ?? [])])].join(" ");
+}
+
+/** The scope that a table's headings name. */
+export function scopeOfWords(words: string): string {
+  return scopeOf(bare(words), { piece: "", clause: "" });
 }

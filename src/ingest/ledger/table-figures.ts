@@ -5,7 +5,8 @@
 import type { ExtractedText, Figure, Passage, Period } from "../../domain/index.ts";
 import { findNumbers, findPeriods, fold, type PeriodAnchor, resolvePeriod } from "../../text/index.ts";
 import type { LedgerInput } from "./ledger.ts";
-import { placesOf, scopeOf } from "./scope.ts";
+import { placesOf } from "./places.ts";
+import { scopeOfWords } from "./scope.ts";
 import { isPlanText } from "./status.ts";
 
 const UNIT_IN_HEADING = /[((]\s*(?:单位[::])?\s*([^()]{1,8}?)\s*[))]\s*$/;
@@ -70,7 +71,7 @@ export function tableFigures(
         regionCode: report.region?.code ?? "",
         region: places.length === 1 ? (places[0]?.name ?? "") : (report.region?.name ?? ""),
         places: places.map((p) => p.code),
-        scope: scopeOf(words),
+        scope: scopeOfWords(words),
         partner: "",
         period: named ?? report.period,
         periodStated: named !== null,

@@ -1,0 +1,143 @@
+/**
+ * Whose number it is: a place inside the report's region, a pair with a partner, or a region outside it, which a report
+ * quotes beside its own figures (全省办件…, 其中我市…).
+ */
+import { containsRegion, type Region } from "../../domain/index.ts";
+import type { Gazetteer, RegionMention } from "../../text/index.ts";
+import { bare, type ClauseParts, LEANS, type PieceSpan } from "./clause-parts.ts";
+import { REFERENCE } from "./scope.ts";
+
+/** A figure's own words and those before it in its sentence. */
+export interface Words {
+  text: string;
+  /** The pieces of the sentence. */
+  pieces: PieceSpan[];
+  piece: PieceSpan;
+  list: ClauseParts["list"];
+}
+
+export interface FigurePlaces {
+  codes: string[];
+  /** The name of the only place; "" for none or several. */
+  name: string;
+  partner: string;
+}
+
+/** What stands for a region: its own name, or a name such as 全国 that no code has. */
+export type Owner = Pick<Region, "code" | "name">;
+
+const WHOLE = /全[省市县区国州]|我[省市县区]|各[市县区]/;
+
+/** The places inside the report's region that a figure is told of. */
+export function placesFor(words: Words, regions: RegionMention[], home: Region | null): FigurePlaces {
+  const { text, piece, list } = words;
+  const pieceText = text.slice(piece.start, piece.end);
+  const within = (p: PieceSpan) => regions.filter((r) => r.start >= p.start && r.start < p.end);
+  let own = within(piece);
+  // 全省接待游客…: said of the whole, whatever place was named before.
+  if (WHOLE.test(bare(pieceText).replace(REFERENCE, " "))) own = [];
+  else if (own.length === 0 && (list || LEANS.test(pieceText))) {
+    const earlier = words.pieces.filter((p) => p.start < piece.start).reverse();
+    // Names of a list stand right before their numbers; what leans on a subject may stand further off.
+    const clauseStart = Math.max(...[",", ";"].map((mark) => text.lastIndexOf(mark, piece.start - 1))) + 1;
+    const leans = LEANS.test(pieceText) || LEANS.test(text.slice(clauseStart, piece.end));
+    const reach = leans ? earlier : earlier.filter((p) => !/[,;]/.test(text.slice(p.start, piece.start)));
+    const leading = reach.find((p) => within(p).length > 0);
+    // Only a place that opens its piece is what the next piece speaks of.
+    if (leading && within(leading).some((r) => r.start - leading.start <= 2)) own = within(leading);
+  }
+  const { places: all, partner } = placesOf(own, home, pieceText);
+  const listed = list && all.length === list.of ? all[list.index] : undefined;
+  const places = listed ? [listed] : all;
+  return {
+    codes: places.map((p) => p.code),
+    name: places.length === 1 ? (places[0]?.name ?? "") : "",
+    partner,
+  };
+}
+
+/**
+ * Places and partners from region mentions.
+ * @param mentions region mentions of the piece, or of the piece that it depends on
+ */
+export function placesOf(
+  mentions: RegionMention[],
+  home: Region | null,
+  piece: string,
+): { places: Region[]; partner: string } {
+  const places: Region[] = [];
+  const partners: string[] = [];
+  for (const mention of mentions) {
+    const inside = home ? mention.candidates.find((c) => containsRegion(home, c)) : undefined;
+    if (inside) {
+      if (home && inside.code !== home.code && !mention.weak) places.push(inside);
+    } else if (home && !mention.weak && !mention.candidates.some((c) => containsRegion(c, home))) {
+      partners.push(mention.candidates[0]?.name ?? mention.text);
+    }
+  }
+  return { places, partner: PAIR.test(piece) ? partners.join("、") : "" };
+}
+
+const PAIR = /与|和|同|对接|协作|互办|互认|通办|跨/;
+/** What may stand before a piece's subject. */
+const OPENERS =
+  /^(?:其中|目前|截至[^,]{0,8}|20\d\d年(?:度|底|末)?|今年|去年|上半年|全年|同期|以来|而|此外|据统计|[,:、;的“])+/;
+/** 全省 as the subject of its piece, and no name (全省统一…平台). */
+const WHOLE_SUBJECT =
+  /^(?:全|我|整个)(省|市|州|盟|县|旗|区|镇|乡|街道)(?!第(?!一?二?三?产业|[一二三四1-4]季)|[首前各]|率先|领先|唯一|最|范围|通办|统一|一体化|联网|示范|先进|优秀|试点|重点|一流|推广|复制|“|《)/;
+/** 全国 is more often part of a title (全国文明城市) than a subject. */
+const NATION_SUBJECT =
+  /^(?:全国|我国)(?=平均|人均|累计|共|总|居民|城镇|农村|外贸|进出口|gdp|生产总值|规上|工业|固定|社会|服务业|粮食|同期)/;
+/** A sentence about two sides, or one that helps the other, tells figures of both. */
+const TWO_SIDES = /与|跨|互|协作|合作|对口|帮扶|援|对接|转移|通办|来自|籍/;
+const PART_OF_NAME =
+  /^(?:政务|一体化|统一|数字政府|“|《|等|、|人民政府|政府|省|市|区|县|委|厅|局|海关|银行|大学|高铁|铁路|机场|港|网|路)/;
+const NATION: Owner = { code: "", name: "全国" };
+
+/** The region outside the report's own that a figure's subject is; null where it is the report's own, or not said. */
+export function ownerOf(
+  words: Words,
+  regions: RegionMention[],
+  home: Region | null,
+  gazetteer: Pick<Gazetteer, "parentOf">,
+): Owner | null {
+  if (!home) return null;
+  const { text, pieces } = words;
+  const sentence = text.slice(pieces[0]?.start ?? 0, words.piece.end);
+  for (let at = pieces.indexOf(words.piece); at >= 0; at--) {
+    const piece = pieces[at];
+    if (!piece) return null;
+    const lead = bare(text.slice(piece.start, piece.end)).replace(OPENERS, "");
+    const suffix = WHOLE_SUBJECT.exec(lead)?.[1];
+    if (suffix) return wholeNamed(suffix, home, gazetteer);
+    if (NATION_SUBJECT.test(lead)) return NATION;
+    const opening = regions.find((r) => r.start >= piece.start && r.start < piece.end);
+    if (opening && lead.startsWith(bare(opening.text)))
+      return TWO_SIDES.test(sentence) ? null : outsideNamed(opening, words, regions, home);
+    // 其…, 增长5%, and the items of a list speak of the subject before them.
+    if (!LEANS.test(text.slice(piece.start, piece.end)) && text[piece.start - 1] !== "、") return null;
+  }
+  return null;
+}
+
+/** The region outside the report's own that a piece opens with by its full name; no part of a name (广东省政务服务网). */
+function outsideNamed(
+  opening: RegionMention,
+  { text, piece }: Words,
+  regions: RegionMention[],
+  home: Region,
+): Region | null {
+  const [only, ...others] = opening.candidates;
+  if (!only || others.length > 0 || opening.weak || !opening.text.endsWith(only.name)) return null;
+  if (PART_OF_NAME.test(text.slice(opening.end))) return null;
+  const within = regions.filter((r) => r.start >= opening.start && r.start < piece.end);
+  return within.some((r) => r.candidates.some((c) => containsRegion(home, c))) ? null : only;
+}
+
+/** The nearest region around the report's own, or itself (null), that 全省, 全市 … of its text means. */
+function wholeNamed(suffix: string, home: Region, gazetteer: Pick<Gazetteer, "parentOf">): Owner | null {
+  for (let region: Region | null | undefined = home; region; region = gazetteer.parentOf(region)) {
+    if (region.name.endsWith(suffix)) return region.code === home.code ? null : region;
+  }
+  return null;
+}
