@@ -33,7 +33,7 @@ import { statusOf } from "./status.ts";
 import { tableFigures } from "./table-figures.ts";
 
 /** Raise when a change here changes what is booked: an index of another version is rebuilt. */
-export const LEDGER_VERSION = "12";
+export const LEDGER_VERSION = "13";
 
 export interface LedgerInput {
   report: Report;
