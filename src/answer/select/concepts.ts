@@ -11,6 +11,8 @@ export interface Concept {
   alternatives: { word: string; weight: number }[];
   /** True for a word that reports use as a name: that it is missing near a figure says that another thing is measured. */
   names: boolean;
+  /** True for a word of asking or of how a measure is told (涨了多少, 占比): it says nothing of which measure. */
+  asks: boolean;
   /** Terms of the text: pairs, whole numbers and Latin words, and single characters. */
   long: string[];
   characters: string[];
@@ -92,6 +94,7 @@ function conceptOf(text: string, frequencies: Frequencies, alternatives: Concept
     weight: mean * length,
     alternatives: [...alternatives, ...withoutTail(text)],
     names: isName(text, long, frequencies),
+    asks: asksOnly(text),
     long,
     characters,
   };
@@ -113,9 +116,13 @@ const NAMELESS: ReadonlySet<string> = new Set(
 
 const USED = 2;
 
+function asksOnly(text: string): boolean {
+  return NAMELESS.has(text) || /多少|几|啥|什么/.test(text);
+}
+
 /** A word of the thesaurus, or one that the index's figures hold: 老百姓 and 搞 are said by those who ask only. */
 function isName(text: string, long: string[], frequencies: Frequencies): boolean {
-  if (text.length < 2 || NAMELESS.has(text)) return false;
+  if (text.length < 2 || asksOnly(text)) return false;
   if (loadThesaurus().words.has(text)) return true;
   return long.length > 0 && long.every((term) => frequencies.of(term) >= USED);
 }
@@ -143,9 +150,10 @@ function countIn(terms: string[], grams: ReadonlySet<string>): number {
 
 /** Weight share of the one name that none of the targets shows, at its greatest, 0 to 1. */
 export function missingName(concepts: Concept[], targets: Target[]): number {
-  const total = concepts.reduce((sum, c) => sum + c.weight, 0);
+  const measuring = concepts.filter((c) => !c.asks);
+  const total = measuring.reduce((sum, c) => sum + c.weight, 0);
   if (total === 0) return 0;
-  const missing = concepts
+  const missing = measuring
     .filter((c) => c.names)
     .map((c) => (c.weight / total) * (1 - Math.max(...targets.map((target) => coverageOf(c, target)))));
   return Math.max(0, ...missing);
