@@ -3,8 +3,8 @@
  * is none, however near its words are.
  */
 import { loadThesaurus } from "../text/index.ts";
-import { type Candidate, coverage, missingName, type PreparedSlot } from "./select/index.ts";
-import { asksUndone } from "./understand/index.ts";
+import { asksDelta, type Candidate, coverage, missingName, type PreparedSlot } from "./select/index.ts";
+import { asksUndone, contradictsLevel } from "./understand/index.ts";
 
 /**
  * Logistic model of “the figure's clause tells the measure asked for”, fitted by `npm run fit` on right answers against
@@ -57,9 +57,14 @@ export const LEXICAL_ACCEPTANCE: Acceptance = {
 export function accepts(candidate: Candidate, prepared: PreparedSlot, acceptance: Acceptance): boolean {
   const { features, profile } = candidate;
   if (features.unit <= -1) return false;
+  if (contradictsLevel(prepared.slot.own, profile.figure.scope)) return false;
+  // 比去年多了多少: the level itself is no change.
+  if (asksDelta(prepared.slot.asked) && profile.figure.role === "value") return false;
   if (candidate.score < acceptance.minScore || leavesMeasureOut(candidate, acceptance.semantic)) return false;
   // 还有多少没办结: a figure of what was done is the opposite.
-  if (asksUndone(prepared.slot.asked) && !/未|没|剩|余|在办|待/.test(profile.sentence.text)) return false;
+  if (asksUndone(prepared.slot.asked) && !/未|没|剩|(?<![\d万亿千百])余|在办|待/.test(profile.sentence.text))
+    return false;
+  if (namesOtherRate(candidate, prepared)) return false;
   if (probability(supportOf(candidate, prepared), acceptance) < acceptance.least) return false;
   return !measuresSomethingElse(prepared.slot.own, profile.clause.text, profile.sentence.text);
 }
@@ -84,6 +89,16 @@ export function probability(support: Support, { bias, weights }: Acceptance): nu
   const sum = names.reduce((total, name) => total + weights[name] * support[name], bias);
   return 1 / (1 + Math.exp(-sum));
 }
+
+/** 压缩率 for 即办率: the piece tells another rate, and nothing in the clause tells the one asked for. */
+function namesOtherRate({ profile }: Candidate, { own }: PreparedSlot): boolean {
+  const rate = own.at(-1);
+  if (!rate || !/\p{Script=Han}率$/u.test(rate.text)) return false;
+  return /\p{Script=Han}{2}率/u.test(profile.piece.text) && coverage([rate], profile.clause) < LEAST_OF_RATE;
+}
+
+/** Share of a rate's name that the clause shows at least, 0 to 1. */
+const LEAST_OF_RATE = 0.4;
 
 /** Share of the term's characters that the clause holds, 0 to 1. */
 function sharedCharacters(term: string, clause: string): number {

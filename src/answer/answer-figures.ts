@@ -35,7 +35,9 @@ export async function lookUpSlots(
   for (const slot of slots) {
     const previous = results.at(-1);
     if (!slot.dependent || !previous) {
-      results.push(lookUp(engine, await prepare(engine, slot), guarded, last?.evidence ?? []));
+      const prepared = await prepare(engine, slot);
+      const result = lookUp(engine, prepared, guarded, last?.evidence ?? []);
+      results.push(otherThanTold(engine, prepared, result, last));
       continue;
     }
     if (previous.kind !== "found") {
@@ -50,6 +52,27 @@ export async function lookUpSlots(
 
 /** A score this far below the best of its slot is another measure. */
 const NEXT_BEST = 3;
+/** By how much more of the slot's words a piece must hold to be meant rather than the figure told just before. */
+const NAMED_BETTER = 0.2;
+
+/** 进驻单位多少 after 进驻事项多少: a figure that holds more of its words goes before the one told already. */
+function otherThanTold(
+  engine: Engine,
+  prepared: PreparedSlot,
+  result: SlotResult,
+  last: Turn | undefined,
+): SlotResult {
+  if (result.kind !== "found" || result.best.profile.figure.id !== last?.headline?.id) return result;
+  const { best, candidates } = result;
+  const meant = candidates.find(
+    (c) =>
+      c.score > best.score - NEXT_BEST &&
+      c.features.coverPiece > best.features.coverPiece + NAMED_BETTER &&
+      c.profile.figure.status === best.profile.figure.status &&
+      engine.accepts(c, prepared),
+  );
+  return meant ? { ...result, best: meant } : result;
+}
 
 /** Two measures asked are two figures: where both slots took one, the slot that fits it less takes its next best. */
 function apart(results: SlotResult[]): SlotResult[] {

@@ -7,7 +7,7 @@ import { type Statement, say } from "./compose.ts";
 import type { Engine } from "./engine.ts";
 import { EvidenceBook, labelOf, statementSpan } from "./evidence.ts";
 import { bareUnit } from "./understand/index.ts";
-import { baseValue } from "./verify/index.ts";
+import { baseValue, scaleOf } from "./verify/index.ts";
 
 type Body = Omit<Answer, "id" | "question" | "ms">;
 
@@ -40,13 +40,14 @@ export function composeBreakdown(
   const figures: AnswerFigure[] = [...book.figures];
   const operands = book.figures.map((_, i) => i);
   const sum = Number(parts.reduce((total, f) => total + baseValue(f), 0).toFixed(6));
-  const unit = bareUnit(headline.unit);
+  const { unit } = headline;
+  const inUnit = Number((sum / scaleOf(unit)).toFixed(6));
   if (ASKS_SUM.test(folded)) {
     const total = baseValue(headline);
     figures.push({
-      value: sum,
+      value: inUnit,
       unit,
-      raw: `${sum}${unit}`,
+      raw: `${inUnit}${unit}`,
       metric: "各项合计",
       region: headline.region,
       period: headline.period?.label ?? "",
@@ -61,7 +62,7 @@ export function composeBreakdown(
       within: [headline],
     });
     figures.push(...book.figures.slice(operands.length));
-    lines.push(`以上合计${sum}${unit}；总数是：${head}`);
+    lines.push(`以上合计${inUnit}${unit}；总数是：${head}`);
     notes.push(sum === total ? "各项之和与总数一致" : "各项之和与总数对不上，原文自相矛盾，引用时请注意");
   }
   return {

@@ -2,11 +2,12 @@
  * Comparison and computing: one figure per region (or period), then what code computes from the operands.
  */
 import type { Answer, AnswerFigure } from "../domain/index.ts";
-import { say, statementOf } from "./compose.ts";
+import { say, scopedStatement } from "./compose.ts";
 import { compute } from "./compute.ts";
 import { contradictionNotes } from "./contradictions.ts";
 import type { Engine } from "./engine.ts";
-import { EvidenceBook, labelOf } from "./evidence.ts";
+import { answerFigure, EvidenceBook, labelOf, quoteSpan, statementSpan, statementWords } from "./evidence.ts";
+import { hindranceOf } from "./hindrance.ts";
 import { verdictOnComparison } from "./judge-claims.ts";
 import type { Candidate } from "./select/index.ts";
 import { bareUnit, type Claims, type Operation } from "./understand/index.ts";
@@ -24,7 +25,11 @@ export interface Comparison {
   operands: Operand[];
   /** What was asked for but not found, in words. */
   missing: string[];
-  /** What is left of the first operand when the second is taken away, in the answer's words: 未办结; operands were matched already. */
+  /** What was asked for and is told for another period only. */
+  elsewhere?: { wanted: string; nearest: Candidate }[];
+  /** How the operands came together; one measure, looked up for each operand, where left out. */
+  origin?: "measures" | "told" | "counts";
+  /** What is left of the first operand when the second is taken away, in the answer's words: 未办结. */
   left?: string;
 }
 
@@ -38,29 +43,33 @@ export function composeComparison(engine: Engine, comparisons: Comparison[], cla
   const marked: string[] = [];
   const notes: string[] = [];
   const derived: AnswerFigure[] = [];
+  const nearest: AnswerFigure[] = [];
   for (const comparison of comparisons) {
-    const sorted = order(
-      comparison.operation,
-      comparison.left === undefined ? alike(comparison) : comparison.operands,
-    ).map(({ name, candidate }) => {
-      const statement = statementOf(engine, candidate);
-      const line = `${labelOf(statement.figure)}：${say(engine, book, statement)}`;
-      const citation = book.citations.find(
-        (c) =>
-          c.report === statement.report.id &&
-          c.start <= statement.figure.start &&
-          statement.figure.end <= c.end,
-      );
-      return {
-        name: name || statement.figure.region,
-        line,
-        figure: statement.figure,
-        report: statement.report,
-        position: book.addFigure(statement.figure, citation?.n ?? 1),
-      };
-    });
+    const { origin, operation } = comparison;
+    const matched = origin === "told" || origin === "counts";
+    const sorted = order(operation, matched ? comparison.operands : alike(comparison)).map(
+      ({ name, candidate }) => {
+        const statement = scopedStatement(engine, candidate);
+        const line = `${labelOf(statement.figure)}：${say(engine, book, statement)}`;
+        const citation = book.citations.find(
+          (c) =>
+            c.report === statement.report.id &&
+            c.start <= statement.figure.start &&
+            statement.figure.end <= c.end,
+        );
+        return {
+          name: name || statement.figure.region,
+          line,
+          figure: statement.figure,
+          report: statement.report,
+          position: book.addFigure(statement.figure, citation?.n ?? 1),
+        };
+      },
+    );
     lines.push(...sorted.map((r) => r.line));
-    const made = compute(comparison.operation, sorted);
+    const figures = sorted.map((r) => r.figure);
+    const hindrance = hindranceOf(operation, figures, origin);
+    const made = hindrance ? null : compute(operation, sorted);
     if (made) {
       lines.push(
         comparison.left ? made.text.replace(/，[^，]*较多$/, `，即${comparison.left}的数量`) : made.text,
@@ -79,17 +88,37 @@ export function composeComparison(engine: Engine, comparisons: Comparison[], cla
     );
     marked.push(...torn.notes);
     derived.push(...torn.derived);
-    notes.push(...differences(sorted.map((r) => r.figure)));
-    for (const what of comparison.missing) notes.push(`没有找到${what}的数据`);
+    notes.push(...(hindrance ? [hindrance] : differences(figures)));
+    for (const { wanted, nearest: other } of comparison.elsewhere ?? []) {
+      const { figure } = other.profile;
+      const n = book.cite(other.report, quoteSpan(engine.store, figure), figure.headings, figure.page);
+      const words = statementWords(engine.store, figure, statementSpan(engine.store, figure));
+      marked.push(
+        `没有找到${wanted}；最接近的是${labelOf(figure)}：${words}[${n}]，时期不同，不能当作所问的数`,
+      );
+      nearest.push(answerFigure(figure, n));
+    }
+    for (const what of comparison.missing) notes.push(`没有找到${what}`);
   }
   const unique = [...new Set([...marked, ...notes])];
+  const answered = book.figures.length > 0;
   return {
-    kind: "comparison",
-    text: [...[...new Set(lines)].map((l) => `${l}。`), ...unique.map((n) => `注意：${n}。`)].join("\n"),
+    kind: answered ? "comparison" : "refusal",
+    text: [
+      ...[...new Set(lines)].map((l) => `${l}。`),
+      ...unique.map((n) => (answered ? `注意：${n}。` : `${n}。`)),
+    ].join("\n"),
     figures: [...book.figures, ...derived],
     citations: book.citations,
+    ...refusalOf(answered, nearest),
     notes: unique,
   };
+}
+
+/** What is missing: nothing but another period's figure, or all of it. */
+function refusalOf(answered: boolean, nearest: AnswerFigure[]): Pick<Answer, "refusal"> {
+  if (nearest.length > 0) return { refusal: { reason: "other_period_or_region", nearest } };
+  return answered ? {} : { refusal: { reason: "no_figure" } };
 }
 
 /** An operand whose figure fits the question far worse than the best one is another measure: told as missing. */
@@ -97,11 +126,12 @@ const WORST_SHARE = 0.6;
 
 function alike(comparison: Comparison): Operand[] {
   const best = Math.max(...comparison.operands.map((o) => o.candidate.score));
-  return comparison.operands.filter(({ name, candidate }) => {
+  comparison.operands = comparison.operands.filter(({ name, candidate }) => {
     const fits = candidate.score >= WORST_SHARE * best;
-    if (!fits) comparison.missing.push(`${name}同一指标`);
+    if (!fits) comparison.missing.push(`${name}同一指标的数据`);
     return fits;
   });
+  return comparison.operands;
 }
 
 function order(operation: Operation, operands: Operand[]): Operand[] {

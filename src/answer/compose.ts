@@ -48,13 +48,6 @@ export function composeFigures(
   const lines: string[] = [];
   const found = results.filter((r): r is Found => r.kind === "found");
   const statements = distinct(found.map((r) => scopedStatement(engine, r.best)));
-  const verdict = options.claims
-    ? verdictOnFigures(
-        options.claims,
-        found.map((r) => r.best.profile.figure),
-        found[0]?.slot.status === "plan",
-      )
-    : "";
   let label = "";
   for (const statement of statements) {
     const own = labelOf(statement.figure);
@@ -71,6 +64,14 @@ export function composeFigures(
   if (options.siblings && scoped.length > 0) {
     lines.push(`同一指标的另一口径：${scoped.map((s) => say(engine, book, s)).join("；")}`);
   }
+  const verdict = options.claims
+    ? verdictOnFigures(
+        options.claims,
+        found.map((r) => r.best.profile.figure),
+        found[0]?.slot.status === "plan",
+        options.siblings ? scoped.map((s) => s.figure) : [],
+      )
+    : "";
   notes.push(...caveats(found));
   for (const result of results) {
     if (result.kind !== "found") notes.push(`没有找到“${result.slot.own || result.slot.asked}”的数据`);
@@ -155,8 +156,8 @@ function otherScopes(engine: Engine, found: Found[], shown: Statement[]): Statem
   return others.slice(0, 2);
 }
 
-/** 市本级…即办率 must not read as the whole city's: the scope is shown with the figure. */
-function scopedStatement(engine: Engine, candidate: Candidate): Statement {
+/** The statement of one candidate; 市本级…即办率 must not read as the whole city's: the scope is shown with the figure. */
+export function scopedStatement(engine: Engine, candidate: Candidate): Statement {
   const statement = statementOf(engine, candidate);
   const level = /[省市区县]本级|[省市区县]级/.exec(candidate.profile.figure.scope)?.[0];
   const text = engine.store.text(candidate.report.id).slice(statement.span.start, statement.span.end);

@@ -23,7 +23,7 @@ export interface Computed {
 export function compute(operation: Operation, rows: Row[]): Computed | null {
   const [a, b] = rows;
   if (!a || !b || operation === "list") return null;
-  if (rows.some((r) => r.figure.value === null || !comparable(r.figure.unit, a.figure.unit))) return null;
+  if (rows.some((r) => r.figure.value === null || !fitsUnit(r.figure.unit, a.figure.unit))) return null;
   if (operation === "max" || operation === "min" || operation === "rank")
     return ranked(operation, rows, a, b);
   if ((operation === "ratio" || operation === "share") && baseValue(b.figure) === 0) return null;
@@ -49,16 +49,26 @@ export function compute(operation: Operation, rows: Row[]): Computed | null {
       operands: rows.map((r) => r.position),
     });
   }
-  return difference(a, b);
+  if (rows.length === 2) return difference(a, b);
+  // Of several, how far the ends are apart.
+  const [top = a, ...others] = [...rows].sort((x, y) => baseValue(y.figure) - baseValue(x.figure));
+  const bottom = others.at(-1) ?? b;
+  const apart = difference(top, bottom);
+  return {
+    ...apart,
+    text: `最高的${top.name}与最低的${bottom.name}${apart.text.replace(/，[^，]*较多$/, "")}`,
+  };
 }
 
 function ranked(operation: Operation, rows: Row[], a: Row, b: Row): Computed {
   const low = operation === "min";
-  if (rows.length > 2) return { text: `${a.name}${low ? "最低" : "最高"}`, figures: [] };
+  const duration = unitFamily(a.figure.unit) === "duration";
+  const [less, more] = duration ? ["短", "长"] : ["低", "高"];
+  if (rows.length > 2) return { text: `${a.name}最${low ? less : more}`, figures: [] };
   const apart = difference(a, b);
   const same = apart.figures[0]?.value === 0;
   return {
-    text: same ? "两者相同" : `${a.name}${low ? "较低" : "较高"}，${apart.text.replace(/，[^，]*$/, "")}`,
+    text: same ? "两者相同" : `${a.name}较${low ? less : more}，${apart.text.replace(/，[^，]*$/, "")}`,
     figures: apart.figures,
   };
 }
@@ -118,13 +128,22 @@ function inUnit(row: Row, unit: string): number {
 
 /** Counts are told in many measure words (件, 宗, 人, 户); other quantities need one unit, and points are no shares. */
 const LOOSE = new Set(["count", "person", "times"]);
-const SAME_UNIT: Record<string, string> = { 日: "天", 个工作日: "工作日", 个小时: "小时", 千米: "公里" };
+const SAME_UNIT: Record<string, string> = {
+  日: "天",
+  个工作日: "工作日",
+  个小时: "小时",
+  千米: "公里",
+  名: "人",
+};
 
-function comparable(a: string, b: string): boolean {
+/**
+ * True when two units can be computed with each other.
+ * @param strict true for different things: 件 and 宗 are no two words for one then
+ */
+export function fitsUnit(a: string, b: string, strict = false): boolean {
   const [x, y] = [a, b].map((unit) => SAME_UNIT[bareUnit(unit)] ?? bareUnit(unit));
-  return (
-    x === y || conversion(a, b) !== null || (unitFamily(a) === unitFamily(b) && LOOSE.has(unitFamily(a)))
-  );
+  if (x === y || conversion(a, b) !== null) return true;
+  return !strict && unitFamily(a) === unitFamily(b) && LOOSE.has(unitFamily(a));
 }
 
 function finer(a: string, b: string): string {

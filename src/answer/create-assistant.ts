@@ -4,20 +4,25 @@
 import type { Answer, AskInput, Assistant, Region } from "../domain/index.ts";
 import type { Embedder } from "../models/index.ts";
 import type { ReportSummary, Store } from "../store/index.ts";
-import { createGazetteer } from "../text/index.ts";
+import { createGazetteer, type Gazetteer } from "../text/index.ts";
 import { withSources } from "./about-sources.ts";
 import { answerUnnamed, asksNumber, figuresBody, lookUpSlots } from "./answer-figures.ts";
 import { asksBreakdown, composeBreakdown } from "./breakdown.ts";
-import { composeComparison } from "./compare.ts";
-import { Conversations, evidenceOf, namesNoMeasure, type Turn } from "./converse.ts";
+import { type Comparison, composeComparison, type Operand } from "./compare.ts";
+import { Conversations, type Turn } from "./converse.ts";
 import { describeCoverage } from "./coverage.ts";
 import { createEngine, type Engine, evidenceSource } from "./engine.ts";
 import { inContext, type Request } from "./follow-up.ts";
 import { createGate } from "./gate.ts";
-import { gatherComparisons, gatherShare } from "./gather-comparison.ts";
+import { gatherChange, gatherComparisons } from "./gather-comparison.ts";
 import { gatherRemainder } from "./gather-remainder.ts";
-import { guardFor, type SlotResult } from "./look-up.ts";
+import { gatherShare } from "./gather-share.ts";
+import { guardFor, isFound, type SlotResult } from "./look-up.ts";
+import { namesNoMeasure } from "./merge-slots.ts";
+import { turnAfter } from "./next-turn.ts";
+import { partnersKnown } from "./partners-known.ts";
 import {
+  askBack,
   refuseElsewhere,
   refuseNoFigure,
   refuseNoReport,
@@ -28,7 +33,14 @@ import { resolveRegions } from "./resolve-regions.ts";
 import type { Candidate } from "./select/index.ts";
 import { tell } from "./tell.ts";
 import { isOffTopic } from "./topic.ts";
-import { type Slot, type UnderstoodQuestion, understand } from "./understand/index.ts";
+import {
+  leavesWholeOut,
+  reactionOf,
+  type Slot,
+  type UnderstoodQuestion,
+  understand,
+  unitFamily,
+} from "./understand/index.ts";
 import type { Problem } from "./verify/index.ts";
 
 type Body = Omit<Answer, "id" | "question" | "ms">;
@@ -51,6 +63,8 @@ export interface Trace {
   understood: UnderstoodQuestion;
   regions: Region[];
   results: SlotResult[];
+  /** The operands of the comparison that was told; null for no comparison. */
+  compared: Operand[] | null;
   /** What the gate found in the answer that was built; empty when it passed. */
   problems: Problem[];
 }
@@ -67,6 +81,7 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
   const engine = options.engine ?? createEngine(store, embedder, gazetteer);
   const conversations = new Conversations(options.now);
   const gate = createGate(evidenceSource(engine));
+  const partners = partnersKnown(engine);
   const homeRegion = options.homeRegion
     ? gazetteer.findRegions(options.homeRegion)[0]?.candidates[0]
     : undefined;
@@ -83,22 +98,11 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
     return { answer, trace };
   }
 
-  /** True when a report of the first region tells a figure with the second. */
-  function shares(home: Region, partner: Region): boolean {
-    const names = [partner.name, ...gazetteer.shortNames(partner)];
-    return engine.catalogue
-      .reports()
-      .filter((r) => r.region?.code === home.code)
-      .some((r) =>
-        store
-          .figuresOf(r.id)
-          .some((f) => names.some((name) => f.partner.includes(name) || f.piece.includes(name))),
-      );
-  }
-
   /** A turn without the figures it found when the index has changed since: they may be gone. */
   function stillTrue(turn: Turn | undefined): Turn | undefined {
-    return turn && turn.dataVersion !== store.dataVersion() ? { ...turn, operands: [], before: [] } : turn;
+    return turn && turn.dataVersion !== store.dataVersion()
+      ? { ...turn, operands: [], before: [], answer: null }
+      : turn;
   }
 
   /** Nothing that fails the gate leaves: the answer becomes a refusal. */
@@ -111,23 +115,45 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
     return refuseNoFigure(engine, question.slice(0, 40), []);
   }
 
+  /** The question as understood; names that only the region at hand knows (与顺德、天河) are partners of its reports. */
+  function read(
+    question: string,
+    last: Turn | undefined,
+  ): { understood: UnderstoodQuestion; named: Region[] } {
+    const known = engine.catalogue.regions();
+    const context = homeRegion ? { homeRegion } : {};
+    const understood = understand(question, gazetteer, known, context);
+    const named = resolveRegions(understood.regions, known);
+    const above = last?.regions[0] && wholeAbove(understood.slots, last.regions[0], gazetteer);
+    if (above && named.length === 0) return { understood: { ...understood, slots: [] }, named: [above] };
+    const home = last?.pair?.home ?? named[0] ?? last?.regions[0];
+    const wider =
+      home && (last?.pair || /[与跟和同、]/.test(understood.folded)) ? partners.knownFrom(home) : known;
+    if (wider === known) return { understood, named };
+    const again = understand(question, gazetteer, wider, context);
+    return { understood: again, named: resolveRegions(again.regions, wider) };
+  }
+
   async function answerBody(input: AskInput): Promise<{ body: Body; trace: Trace | null }> {
     if (input.question.length > maxQuestionChars) {
       return { body: refuseUnreadable(`问题太长了，请缩短到${maxQuestionChars}字以内再问。`), trace: null };
     }
     const reports = engine.catalogue.reports();
-    const known = engine.catalogue.regions();
-    const understood = understand(input.question, gazetteer, known, homeRegion ? { homeRegion } : {});
+    const last = stillTrue(conversations.last(input.conversation));
+    const { understood, named } = read(input.question, last);
     if (!/[\p{Script=Han}a-z0-9]/u.test(understood.folded)) {
       return {
         body: refuseUnreadable("没有看到问题，请直接输入想查的内容，例如：湛江有多少跨省通办事项。"),
         trace: null,
       };
     }
+    const reaction = reactionOf(understood.folded);
+    if (reaction === "doubt" && last?.answer) return { body: last.answer, trace: null };
+    if (reaction === "more" && last) return { body: askBack(ASK_FOR_MORE), trace: null };
+    if (reaction === "dismissal" && last) return { body: askBack(DISMISSED), trace: null };
+    if (reaction === "doubt") return { body: refuseUnreadable(NOTHING_ASKED), trace: null };
     if (isOffTopic(understood.folded)) return { body: refuseOffTopic(), trace: null };
     if (reports.length === 0) return { body: refuseNoReport(null, reports), trace: null };
-    const last = stillTrue(conversations.last(input.conversation));
-    const named = resolveRegions(understood.regions, known);
     const barePlace = understood.slots.length === 0 && named.length > 0 && !last?.slots.length;
     if (understood.intent === "coverage" || barePlace) {
       return { body: describeCoverage(engine, named), trace: null };
@@ -136,12 +162,27 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
       const parts = composeBreakdown(engine, last.headline, last.shownIds, understood.folded);
       if (parts) return { body: parts, trace: null };
     }
-    const request = inContext(understood, named, last, reports, shares);
+    const request = inContext(understood, named, last, reports, partners.shares);
     const { regions, slots } = request;
-    const trace: Trace = { understood: { ...understood, slots }, regions, results: [], problems: [] };
+    const trace: Trace = {
+      understood: { ...understood, slots },
+      regions,
+      results: [],
+      compared: null,
+      problems: [],
+    };
     const body = await route(input.question, trace, request, request.complete ? undefined : last, reports);
-    remember(input.conversation, request, last, body, trace);
+    conversations.remember(input.conversation, turnAfter(store, { request, last, body, trace }));
     return { body, trace };
+  }
+
+  /** Comparisons as an answer; their operands are what the next question may set side by side. */
+  function compared(trace: Trace, comparisons: Comparison[]): Body {
+    const { claims, folded } = trace.understood;
+    const asked = comparisons.map((comparison) => fasterIsLess(comparison, folded));
+    const body = composeComparison(engine, asked, claims);
+    trace.compared = asked.flatMap((comparison) => comparison.operands);
+    return body;
   }
 
   async function route(
@@ -154,22 +195,23 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
     const { understood, regions, slots, intent, pairs, told } = request;
     const [region] = regions;
     const passes = (body: Body) => gate(body, { question, slots }).length === 0;
-    if (told.length > 0) {
-      const comparison = { operation: request.operation, operands: told, missing: [] };
-      trace.results = told.flatMap(({ candidate }, i) => {
-        const slot = slots[i] ?? slots[0];
-        return slot ? [{ kind: "found" as const, slot, best: candidate, candidates: [candidate] }] : [];
-      });
-      return composeComparison(engine, [comparison], understood.claims);
+    if (told && told.length < 2) return askBack(TOO_FEW_TOLD);
+    if (told) {
+      const comparison = {
+        operation: request.operation,
+        operands: told,
+        missing: [],
+        origin: "told" as const,
+      };
+      return compared(trace, [comparison]);
     }
-    for (const { home, partner } of pairs) {
-      const guarded = { ...guardFor(engine, home, reports), partner };
-      trace.results = await lookUpSlots(engine, slots, guarded, last);
+    for (const { home, partners } of pairs) {
+      const [partner] = partners;
+      if (partners.length !== 1 || !partner) continue;
+      trace.results = await lookUpSlots(engine, slots, { ...guardFor(engine, home, reports), partner }, last);
       if (trace.results.some(isFound)) return figuresBody(engine, passes, trace.results, understood.claims);
     }
-    // Asked for a pair of regions, a figure that does not name the other one is no answer.
-    if (pairs.length > 0) return refuseNoFigure(engine, understood.raw.slice(0, 40), []);
-    if (intent === "compare") {
+    if (intent === "compare" || pairs.some((pair) => pair.partners.length > 1)) {
       const comparisons = await gatherComparisons({
         ...request,
         engine,
@@ -177,9 +219,11 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
         reports,
         results: trace.results,
       });
-      if (comparisons.length > 0) return composeComparison(engine, comparisons, understood.claims);
+      if (comparisons.length > 0) return compared(trace, comparisons);
       trace.results = [];
     }
+    // Asked for a pair of regions, a figure that does not name the other one is no answer.
+    if (pairs.some((pair) => pair.certain)) return refuseNoFigure(engine, understood.raw.slice(0, 40), []);
     if (intent === "narrative") {
       const sentences = await tell(engine, regions, slots, last, reports);
       if (sentences) return sentences;
@@ -195,11 +239,20 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
     // A share that the report tells as one goes before a share worked out from its counts.
     if (!answering || !tellsShare(answering.best)) {
       const share = await gatherShare({ ...request, engine, last, reports, results: [] });
-      if (share) return composeComparison(engine, [share], understood.claims);
+      if (share) return compared(trace, [share]);
+      // 直接回复的占多少: neither the part nor another rate is the share.
+      if (slots.every((slot) => leavesWholeOut(slot.asked)))
+        return refuseNoFigure(
+          engine,
+          understood.raw.slice(0, 40),
+          guarded.reports.map((r) => r.report),
+        );
     }
     const remainder = gatherRemainder(trace.results);
-    if (remainder) return composeComparison(engine, remainder, understood.claims);
+    if (remainder) return compared(trace, remainder);
     if (answering) return figuresBody(engine, passes, trace.results, understood.claims);
+    const change = await gatherChange({ ...request, engine, last, reports, results: [] });
+    if (change) return compared(trace, [change]);
     const elsewhere = trace.results.find((r) => r.kind === "elsewhere");
     const [first] = slots;
     if (elsewhere) return refuseElsewhere(engine, wanted(region, elsewhere.slot), elsewhere.nearest);
@@ -217,49 +270,37 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
     );
   }
 
-  function remember(
-    conversation: string | undefined,
-    { regions, slots, operation, pairs }: Request,
-    last: Turn | undefined,
-    body: Body,
-    trace: Trace,
-  ): void {
-    const found = trace.results.filter(isFound);
-    const evidence = found.map(({ best }) => evidenceOf(best));
-    const headline = found[0]?.best.profile.figure;
-    const shown = body.citations.flatMap((c) =>
-      store.figuresOf(c.report).filter((f) => f.start >= c.start && f.end <= c.end),
-    );
-    const stated = shown.filter((f) => body.figures.some((b) => b.raw === f.raw && b.metric === f.metric));
-    const answered = found[0]?.best.report.region;
-    conversations.remember(conversation, {
-      // A period that was refused is not carried on.
-      regions: regions.length > 0 ? regions : answered && body.kind === "figure" ? [answered] : [],
-      slots: body.kind === "refusal" ? slots.map((slot) => ({ ...slot, periods: [] })) : slots,
-      shownIds: stated.map((f) => f.id),
-      ...(headline ? { headline } : {}),
-      evidence,
-      operands: found.map(({ best, slot }) => ({ name: slot.own, candidate: best })),
-      before: last?.operands ?? [],
-      comparing: body.kind === "comparison" ? operation : null,
-      pair: body.kind === "figure" ? (pairs[0] ?? null) : null,
-      dataVersion: store.dataVersion(),
-    });
-  }
-
   return { explain, ask: async (input) => (await explain(input)).answer };
+}
+
+/** 全省呢 after a city's figure asks for the province, 全市呢 after a county's for the city; null for no such question. */
+function wholeAbove(slots: Slot[], region: Region, gazetteer: Gazetteer): Region | null {
+  const [slot] = slots;
+  const length = slot?.own === "全省" ? 2 : slot?.own === "全市" ? 4 : 0;
+  if (slots.length !== 1 || length === 0 || region.code.length <= length) return null;
+  return gazetteer.byCode(region.code.slice(0, length)) ?? null;
+}
+
+/** 哪个快: of days the fewer. */
+function fasterIsLess(comparison: Comparison, folded: string): Comparison {
+  const unit = comparison.operands[0]?.candidate.profile.figure.unit ?? "";
+  const faster = comparison.operation === "max" && /快|早/.test(folded) && unitFamily(unit) === "duration";
+  return faster ? { ...comparison, operation: "min" } : comparison;
 }
 
 /** True for a figure that its clause tells as the share asked for. */
 function tellsShare({ profile, features }: Candidate): boolean {
-  return /占|比重|比例/.test(profile.clause.text) && features.coverClause >= 0.6;
+  const named = Math.max(features.coverClause, features.bigramClause) >= 0.6;
+  return named && /占|比重|比例/.test(profile.clause.text);
 }
+
+const ASK_FOR_MORE = "还想查什么？请说出指标，例如：满意率呢；或说出地区，例如：湛江呢。";
+
+const DISMISSED = "好的。想查别的，直接说地区和指标就行。";
+
+const TOO_FEW_TOLD = "前面说过的数不够两个，请说出要和什么比，例如：湛江和揭东的网上可办率哪个高。";
 
 const NOTHING_ASKED = "请说出想查的地区和指标，例如：湛江有多少跨省通办事项。";
-
-function isFound(result: SlotResult): result is Extract<SlotResult, { kind: "found" }> {
-  return result.kind === "found";
-}
 
 function wanted(region: Region, slot: Slot): string {
   const period = slot.periods.map((p) => p.text).join("、");

@@ -5,14 +5,18 @@
 import type { Region } from "../domain/index.ts";
 import type { ReportSummary } from "../store/index.ts";
 import type { Operand } from "./compare.ts";
-import { leansOn, mergeSlots, namesNoMeasure, type Turn } from "./converse.ts";
-import { type Pair, pairsOf } from "./resolve-regions.ts";
+import type { Turn } from "./converse.ts";
+import { leansOn, mergeSlots, namesNoMeasure } from "./merge-slots.ts";
+import { type Pair, pairsOf } from "./pairs.ts";
+import { toldBefore } from "./told.ts";
 import {
-  bareUnit,
   type Intent,
   type Operation,
+  opensWithPartner,
+  pointsAt,
   type Slot,
   type UnderstoodQuestion,
+  wantsSum,
 } from "./understand/index.ts";
 
 /** A question with everything that it takes from its chat. */
@@ -22,15 +26,18 @@ export interface Request {
   slots: Slot[];
   intent: Intent;
   operation: Operation;
-  /** Ways to read it as a question on what two regions share; empty when it is none. */
+  /** Ways to read it as a question on what regions share; empty when it is none. */
   pairs: Pair[];
-  /** Figures told before that 哪个高 or 差多少 sets side by side; empty when it names what to compare itself. */
-  told: Operand[];
+  /** Figures told before that 哪个高 or 差多少 sets side by side; null when it names what to compare itself. */
+  told: Operand[] | null;
   /** True for a question that names its region and its measure itself: it takes nothing from its chat. */
   complete: boolean;
 }
 
 const MAX_SLOTS = 6;
+
+/** 比去年多了多少: against another time, not against another figure told. */
+const BASED = /[比较跟同与和](?:去年|上年|前年|同期|\d{2,4}年|十.五)/;
 
 /**
  * Puts a question into its chat.
@@ -44,55 +51,47 @@ export function inContext(
   reports: ReportSummary[],
   shares: (home: Region, partner: Region) => boolean,
 ): Request {
-  const regions = named.length > 0 ? named : (last?.regions ?? []);
+  const { folded, intent } = understood;
   const bare = understood.slots.every(namesNoMeasure);
   const asks = understood.slots.length > 0;
-  const complete = asks && named.length > 0 && !understood.slots.some(leansOn);
   // A bare place (四川) asks the last question of it.
   const merged = asks ? mergeSlots(understood.slots, last) : (last?.slots ?? []);
-  const slots = (complete ? understood.slots : merged).slice(0, MAX_SLOTS);
-  const [other] = named;
-  if (last?.pair && bare && other && named.length === 1) {
+  const request: Request = {
+    understood,
+    regions: named.length > 0 ? named : (last?.regions ?? []),
+    slots: merged.slice(0, MAX_SLOTS),
+    intent,
+    operation: understood.operation,
+    pairs: [],
+    told: null,
+    complete: false,
+  };
+  const [home] = last?.regions ?? [];
+  if (home && named.length > 0 && !named.some((r) => r.code === home.code)) {
     // 贵港呢 after 玉林跟湛江互办多少项.
-    const pair = { home: last.pair.home, partner: other };
-    return {
-      ...asked(understood),
-      regions: [pair.home, other],
-      slots,
-      pairs: [pair],
-      told: [],
-      complete: false,
-    };
+    if (last?.pair && bare) {
+      const pair: Pair = { home: last.pair.home, partners: named, certain: true };
+      return { ...request, regions: [pair.home, ...named], pairs: [pair] };
+    }
+    // 与广西多少个事项 after a question on 蓬江.
+    const both = [home, ...named];
+    const pairs = opensWithPartner(folded) ? pairsOf(folded, both, reports, shares) : [];
+    if (pairs.length > 0) return { ...request, regions: both, pairs: pairs.filter((p) => p.home === home) };
+    // 比湛江低多少: the region asked of before against the one named.
+    if (bare && asks && intent === "compare" && named.length === 1) return { ...request, regions: both };
   }
-  const pairs = pairsOf(understood.folded, regions, reports, shares);
-  const request = { ...asked(understood), regions, slots, pairs, told: [], complete };
-  if (!last || named.length > 0) return request;
-  if (understood.intent === "compare" && bare && understood.slots.every((s) => s.periods.length === 0)) {
-    const told = last.operands.length >= 2 ? last.operands : [...last.before.slice(0, 1), ...last.operands];
-    const unit = told[0]?.candidate.profile.figure.unit ?? "";
-    const same = told.every((o) => bareUnit(o.candidate.profile.figure.unit) === bareUnit(unit));
-    return {
-      ...request,
-      // 1775项 and 30个单位 are set side by side, never added up.
-      operation: same ? request.operation : "list",
-      told: told.length >= 2 ? toldApart(told) : [],
-    };
+  const complete = asks && named.length > 0 && !understood.slots.some(leansOn);
+  const pairs = pairsOf(folded, request.regions, reports, shares);
+  const alone = complete ? understood.slots.slice(0, MAX_SLOTS) : request.slots;
+  const whole = { ...request, slots: alone, pairs, complete };
+  if (!last || named.length > 0) return whole;
+  const timeless = understood.slots.every((s) => s.periods.length === 0) && !BASED.test(folded);
+  const sum = wantsSum(folded);
+  if (bare && timeless && (intent === "compare" || sum)) {
+    const operation = sum ? "sum" : request.operation;
+    return { ...whole, operation, told: toldBefore(last, operation, pointsAt(folded)) };
   }
   // 满意率呢 after a comparison compares that too.
-  const goesOn = understood.intent === "lookup" && last.comparing !== null && regions.length >= 2;
-  return goesOn ? { ...request, intent: "compare", operation: last.comparing ?? "list" } : request;
-}
-
-function asked(understood: UnderstoodQuestion): Pick<Request, "understood" | "intent" | "operation"> {
-  return { understood, intent: understood.intent, operation: understood.operation };
-}
-
-/** Operands named by what tells them apart: region, else period, else measure. */
-function toldApart(operands: Operand[]): Operand[] {
-  const names = [
-    operands.map((o) => o.candidate.profile.figure.region),
-    operands.map((o) => o.candidate.profile.figure.period?.label ?? ""),
-    operands.map((o) => o.candidate.profile.figure.metric),
-  ].find((candidates) => new Set(candidates).size === operands.length && !candidates.includes(""));
-  return operands.map((operand, i) => ({ ...operand, name: names?.[i] ?? operand.name }));
+  const goesOn = intent === "lookup" && last.comparing !== null && whole.regions.length >= 2;
+  return goesOn ? { ...whole, intent: "compare", operation: last.comparing ?? "list" } : whole;
 }

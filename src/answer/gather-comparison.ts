@@ -1,7 +1,7 @@
 /**
  * Finds the operands of a comparison: one figure per region, per partner, per place, per period, or per measure.
  */
-import { containsRegion, type Region } from "../domain/index.ts";
+import { containsRegion, type Period, type Region } from "../domain/index.ts";
 import type { ReportSummary } from "../store/index.ts";
 import { findPeriods, type PeriodMention } from "../text/index.ts";
 import { alignOperands } from "./align-operands.ts";
@@ -9,11 +9,10 @@ import type { Comparison, Operand } from "./compare.ts";
 import { evidenceOf, type Turn } from "./converse.ts";
 import type { Engine } from "./engine.ts";
 import type { Request } from "./follow-up.ts";
+import { byMeasure } from "./gather-measures.ts";
 import { type Guarded, guardFor, lookUp, prepare, reportsByWords, type SlotResult } from "./look-up.ts";
-import { pairOf } from "./resolve-regions.ts";
+import type { Pair } from "./pairs.ts";
 import type { Candidate, PreparedSlot } from "./select/index.ts";
-import { bareUnit, contentOf, expectedUnit, unitFamily, withoutComparison } from "./understand/index.ts";
-import { baseValue } from "./verify/index.ts";
 
 export interface ComparisonRequest extends Request {
   engine: Engine;
@@ -30,49 +29,24 @@ const WITHIN = 3;
 
 /** The comparisons that the question asks for, one per measure; empty when nothing can be set side by side. */
 export async function gatherComparisons(request: ComparisonRequest): Promise<Comparison[]> {
-  const { regions, understood, reports } = request;
+  const { regions, understood, pairs } = request;
   const [region] = regions;
-  const home = pairOf(understood.folded, regions, reports);
-  if (home && regions.length > 2)
-    return byPartner(
-      request,
-      home.home,
-      regions.filter((r) => r !== home.home),
-    );
+  for (const pair of pairs) {
+    const partners = await byPartner(request, pair);
+    if (partners.length > 0) return partners;
+  }
   if (regions.length >= 2) return byRegion(request, () => regions, false);
   const periods = periodsOf(request);
   if (region && periods.length >= 2) return byPeriod(request, region, periods);
   const open = /哪|谁|最|排/.test(understood.folded);
   if (region) {
-    const measures = await byMeasure(request, region);
+    const measures = await byMeasure(request);
     if (measures.length > 0) return measures;
     if (open && PLACES.test(understood.folded)) return byPlace(request, region);
   }
   const provinces = regions.every((r) => r.level === "province");
   return open && provinces ? byRegion(request, (prepared) => openTargets(request, prepared), true) : [];
 }
-
-/** 即办件占全部办件多少, which no report tells as a share: its two counts, from which code works it out; null for no such question. */
-export async function gatherShare(request: ComparisonRequest): Promise<Comparison | null> {
-  const [region] = request.regions;
-  const [slot] = request.slots;
-  if (!region || !slot || !SHARE.test(slot.asked)) return null;
-  const counted = { ...slot, unit: expectedUnit("") };
-  const [comparison] = await byMeasure({ ...request, operation: "share", slots: [counted] }, region);
-  const [part, whole] = (comparison?.operands ?? []).map((o) => o.candidate.profile.figure);
-  if (!comparison || !part || !whole || bareUnit(part.unit) !== bareUnit(whole.unit)) return null;
-  // A part is no larger than its whole, and both are told by one report for one period.
-  const fits =
-    part.reportId === whole.reportId &&
-    part.period?.label === whole.period?.label &&
-    part.status === whole.status &&
-    unitFamily(part.unit) !== "percent" &&
-    baseValue(part) <= baseValue(whole);
-  return fits ? comparison : null;
-}
-
-const SHARE =
-  /^(.{2,20}?)占(?!地|用|有|线|道|比)(?:了|到)?(?:全部|所有|总)?的?(.{2,20}?)的?(?:多少|几|百分|比例|比重)/;
 
 const PLACES = /哪(?:个|些|家)?(?:街道|镇|乡|县|区|市|地方|园区)|最.{1,3}的(?:街道|镇|乡|县|区|市|地方)/;
 
@@ -83,8 +57,10 @@ async function byRegion(
 ): Promise<Comparison[]> {
   const { engine, slots, reports } = request;
   const comparisons: Comparison[] = [];
-  for (const slot of slots) {
-    if (slot.own.length < 2) continue;
+  for (const [i, slot] of slots.entries()) {
+    // 陕西新增就业多少人，四川多少人 asks one measure twice.
+    const again = slots.slice(0, i).some((s) => s.own === slot.own && s.status === slot.status);
+    if (slot.own.length < 2 || (again && slot.periods.length === 0)) continue;
     // Results are compared unless targets are asked for.
     const prepared = await prepare(engine, { ...slot, status: slot.status ?? "actual" });
     const targets = targetsOf(prepared);
@@ -96,7 +72,7 @@ async function byRegion(
     // A later measure (办结率、满意率) is told beside the one before it.
     const before = comparisons.at(-1)?.operands ?? [];
     const comparison = found(request, prepared, asked, open, before);
-    if (comparison.operands.length > 0) comparisons.push(comparison);
+    if (comparison.operands.length > 0 || comparison.elsewhere) comparisons.push(comparison);
   }
   return comparisons;
 }
@@ -119,7 +95,7 @@ function found(
     if (result.kind === "found") {
       names.push(name);
       lists.push(result.candidates.filter((c) => c === result.best || engine.accepts(c, prepared)));
-    } else if (!open) comparison.missing.push(`${name}“${prepared.slot.own}”`);
+    } else if (!open) tellMissing(comparison, name, guarded, result);
   }
   alignOperands(lists).forEach((candidate, i) => {
     comparison.operands.push({ name: names[i] ?? "", candidate });
@@ -127,15 +103,27 @@ function found(
   return comparison;
 }
 
+/** What the comparison says of an operand that was not found: no report, another period only, or no such figure. */
+function tellMissing(
+  comparison: Comparison,
+  name: string,
+  { reports, region }: Guarded,
+  result: Exclude<SlotResult, { kind: "found" }>,
+): void {
+  const { slot } = result;
+  const period = slot.periods.map((p) => p.text).join("、");
+  const wanted = `${name}${period}“${slot.own}”的数据`;
+  if (reports.length === 0) comparison.missing.push(`${name}的报告`);
+  else if (result.kind === "elsewhere" && result.nearest.report.region?.code === region?.code)
+    comparison.elsewhere = [...(comparison.elsewhere ?? []), { wanted, nearest: result.nearest }];
+  else comparison.missing.push(wanted);
+}
+
 /** 玉林跟湛江、茂名、贵港互办哪个最多: figures of one report with each partner. */
-async function byPartner(
-  request: ComparisonRequest,
-  home: Region,
-  partners: Region[],
-): Promise<Comparison[]> {
+async function byPartner(request: ComparisonRequest, { home, partners }: Pair): Promise<Comparison[]> {
   const { engine, slots, reports } = request;
   const slot = slots.find((s) => s.own.length >= 2);
-  if (!slot) return [];
+  if (!slot || partners.length < 2) return [];
   const prepared = await prepare(engine, slot);
   const guarded = guardFor(engine, home, reports);
   const asked = partners.map((partner) => ({ name: partner.name, guarded: { ...guarded, partner } }));
@@ -172,6 +160,45 @@ async function byPlace(request: ComparisonRequest, region: Region): Promise<Comp
   return operands.length >= 2 ? [{ operation, operands, missing: [] }] : [];
 }
 
+/** 比2021年多多少, where no report tells the change: the figures of both years; null when one is missing. */
+export async function gatherChange(request: ComparisonRequest): Promise<Comparison | null> {
+  const { last, regions, slots, understood } = request;
+  const [region] = regions;
+  const base = findPeriods(understood.folded, { bareYears: true }).find((m) =>
+    /[比较跟]$/.test(understood.folded.slice(0, m.start)),
+  );
+  const current = slots.flatMap((s) => s.periods)[0] ?? yearOf(last?.headline?.period ?? null);
+  if (!region || !base || !current || request.operation !== "difference") return null;
+  const [comparison] = await byPeriod(request, region, [current, base]);
+  return comparison?.operands.length === 2 ? comparison : null;
+}
+
+/** A whole year as if it had been named. */
+function yearOf(period: Period | null): PeriodMention | null {
+  const year = period?.start.slice(0, 4);
+  if (!year || year !== period?.end.slice(0, 4)) return null;
+  return { start: 0, end: 0, text: `${year}年`, spec: { year: { kind: "calendar", year: Number(year) } } };
+}
+
+/** A figure answers for the period that it fits best, the others are missing; false when nothing is left to compare. */
+function onePerPeriod(comparison: Comparison, region: Region): boolean {
+  const nearness = (o: Operand) => o.candidate.features.period;
+  const same = (a: Operand, b: Operand) => a.candidate.profile.figure.id === b.candidate.profile.figure.id;
+  const kept = comparison.operands.filter(
+    (o, i, all) =>
+      !all.some(
+        (x, j) =>
+          x !== o && same(x, o) && (nearness(x) > nearness(o) || (nearness(x) === nearness(o) && j < i)),
+      ),
+  );
+  // 2021到2022年增长…: one change over both.
+  if (kept.length < 2 && kept.some((o) => o.candidate.profile.figure.role === "change")) return false;
+  for (const o of comparison.operands)
+    if (!kept.includes(o)) comparison.missing.push(`${region.name}${o.name}同一指标的数据`);
+  comparison.operands = kept;
+  return kept.length >= 2 || (kept.length === 1 && comparison.missing.length > 0);
+}
+
 /** Periods that are set against each other: 2026比2025, 2021和2022年; 两年 are the two newest that have reports. */
 function periodsOf({ understood, regions, reports }: ComparisonRequest): PeriodMention[] {
   const named = findPeriods(understood.folded, { bareYears: true }).filter(
@@ -201,7 +228,7 @@ async function byPeriod(
   if (!slot) return [];
   const own = [...periods.map((p) => p.text), "近两年", "这两年", "两年"]
     .reduce((text, period) => text.replace(period, " "), slot.own)
-    .replace(/(?<!占)比(?![例重率])|和|与|跟|计划|目标|\s{2,}/g, " ")
+    .replace(/(?<!占)比(?![例重率])|和|与|跟|较|计划|目标|\s{2,}/g, " ")
     .trim()
     .replace(/[多少高低差]+$/, "")
     .trim();
@@ -209,68 +236,19 @@ async function byPeriod(
   const names: string[] = [];
   const lists: Candidate[][] = [];
   for (const period of periods.slice(0, 4)) {
-    // An own status would keep plan years out: each period says by itself what it has.
-    const prepared = await prepare(engine, { ...slot, own, periods: [period], status: null });
+    // Each operand is a level, whatever change is asked; an own status would keep plan years out: each period says by itself what it has.
+    const prepared = await prepare(engine, { ...slot, own, asked: own, periods: [period], status: null });
     const result = lookUp(engine, prepared, guarded, last?.evidence ?? []);
     results.push(result);
     if (result.kind === "found") {
       names.push(period.text);
       lists.push(result.candidates);
-    } else comparison.missing.push(`${region.name}${period.text}“${own}”`);
+    } else comparison.missing.push(`${region.name}${period.text}“${own}”的数据`);
   }
   alignOperands(lists).forEach((candidate, i) => {
     comparison.operands.push({ name: names[i] ?? "", candidate });
   });
-  return comparison.operands.length >= 2 ? [comparison] : [];
-}
-
-/** 低保边缘标准比低保高多少, 高危和中危哪个多, 一档二档差多少: two measures of one region. */
-async function byMeasure(
-  { engine, operation, slots, last, reports, results }: ComparisonRequest,
-  region: Region,
-): Promise<Comparison[]> {
-  const [slot] = slots;
-  if (!slot) return [];
-  const withoutPeriods = slot.periods.reduce((text, period) => text.replace(period.text, ""), slot.asked);
-  const pair = measurePair(withoutPeriods);
-  if (!pair) return [];
-  const guarded = guardFor(engine, region, reports);
-  const comparison: Comparison = { operation, operands: [], missing: [] };
-  for (const words of pair) {
-    const own = contentOf(withoutComparison(words));
-    if (own.length < 2) return [];
-    const unit = expectedUnit(words);
-    const prepared = await prepare(engine, {
-      ...slot,
-      asked: words,
-      own,
-      context: pair.filter((w) => w !== words).join(" "),
-      unit: unit.families.length > 0 ? unit : slot.unit,
-    });
-    const result = lookUp(engine, prepared, guarded, last?.evidence ?? []);
-    results.push(result);
-    if (result.kind !== "found") return [];
-    const taken = comparison.operands.map((o) => o.candidate.profile.figure.id);
-    const candidate = result.candidates.find((c) => !taken.includes(c.profile.figure.id));
-    if (candidate) comparison.operands.push({ name: own, candidate });
-  }
-  return comparison.operands.length === 2 ? [comparison] : [];
-}
-
-/** The words of two measures that a question sets against each other; null when it names one. */
-function measurePair(asked: string): [string, string] | null {
-  const more = /^(.{2,20}?)比(?![例率重值])(.{2,20}?)(?:高|低|多|少|大|小|贵|便宜|长|短)/.exec(asked);
-  if (more?.[1] && more[2] && !/去年|上年|同期|往年|\d{2,4}年/.test(more[2])) return [more[1], more[2]];
-  const which = /^(.{2,16}?)(?:和|与|跟|还是)(.{2,16}?)(?:哪个|谁|相差|差|哪类)/.exec(asked);
-  if (which?.[1] && which[2]) return [which[1], which[2]];
-  const times = /^(.{2,20}?)(?:是|约为|为)(.{2,20}?)的?(?:多少|几)倍/.exec(asked);
-  if (times?.[1] && times[2]) return [times[1], times[2]];
-  const sum = /^(.{2,20}?)(?:和|与|跟|加上?)(.{2,20}?)(?:加起来|合起来|合计|一共|总共)/.exec(asked);
-  if (sum?.[1] && sum[2]) return [sum[1], sum[2]];
-  const share = SHARE.exec(asked);
-  if (share?.[1] && share[2]) return [share[1], share[2]];
-  const grades = /^(.*?)([一二三四甲乙][档级类等])([一二三四甲乙][档级类等])(.*)$/.exec(asked);
-  return grades ? [`${grades[1]}${grades[2]}${grades[4]}`, `${grades[1]}${grades[3]}${grades[4]}`] : null;
+  return onePerPeriod(comparison, region) ? [comparison] : [];
 }
 
 /** Regions of 哪个市/哪个省…最高: those of the asked level whose reports match the words. */

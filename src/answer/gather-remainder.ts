@@ -3,7 +3,7 @@
  * leave 17件 and make 98.42%.
  */
 import type { Comparison } from "./compare.ts";
-import type { SlotResult } from "./look-up.ts";
+import { isFound, type SlotResult } from "./look-up.ts";
 import type { Candidate } from "./select/index.ts";
 import { asksUndone, bareUnit } from "./understand/index.ts";
 import { baseValue } from "./verify/index.ts";
@@ -20,6 +20,8 @@ const WITHIN = 5;
 export function gatherRemainder(results: SlotResult[]): Comparison[] | null {
   const comparisons: Comparison[] = [];
   for (const result of results) {
+    // 工单3617件，还剩多少: what was found is no loss where the remainder shows it.
+    if (result.kind === "found") continue;
     if (result.kind !== "missing") return null;
     const { asked, own } = result.slot;
     const undone = asksUndone(asked) || ASKS_REST.test(asked);
@@ -32,11 +34,13 @@ export function gatherRemainder(results: SlotResult[]): Comparison[] | null {
     if (!inflow || !done) return null;
     comparisons.push(
       undone
-        ? { operation: "difference", operands: [inflow, done], missing: [], left: "未办结" }
-        : { operation: "share", operands: [done, inflow], missing: [], left: "" },
+        ? { operation: "difference", operands: [inflow, done], missing: [], origin: "counts", left: "未办结" }
+        : { operation: "share", operands: [done, inflow], missing: [], origin: "counts", left: "" },
     );
   }
-  return comparisons.length > 0 ? comparisons : null;
+  const shown = comparisons.flatMap((c) => c.operands.map((o) => o.candidate.profile.figure.id));
+  const lost = results.some((r) => isFound(r) && !shown.includes(r.best.profile.figure.id));
+  return comparisons.length > 0 && !lost ? comparisons : null;
 }
 
 /** Words of the question that the sentence must show, 0 to 1. */
@@ -54,7 +58,9 @@ function countsOf(candidates: Candidate[]): [Candidate, Candidate] | null {
       figure.role === "value" && figure.status === "actual" && /[件宗起项]$/.test(figure.unit),
   );
   const best = Math.max(...counts.map((c) => c.score));
-  const near = counts.filter((c) => c.score >= best - WITHIN);
+  const near = counts.filter((c) =>
+    counts.some((other) => sameSentence(c, other) && other.score >= best - WITHIN),
+  );
   const inflow = (c: Candidate) =>
     (CAME_IN.test(c.profile.figure.piece) || /^其中/.test(c.profile.figure.piece)) &&
     !WAS_DONE.test(c.profile.figure.piece);
@@ -73,12 +79,12 @@ function countsOf(candidates: Candidate[]): [Candidate, Candidate] | null {
   );
 }
 
+function sameSentence(a: Candidate, b: Candidate): boolean {
+  const [x, y] = [a.profile.figure, b.profile.figure];
+  return x.reportId === y.reportId && x.sentenceStart === y.sentenceStart;
+}
+
 function alike(a: Candidate, b: Candidate): boolean {
   const [x, y] = [a.profile.figure, b.profile.figure];
-  return (
-    x.sentenceStart === y.sentenceStart &&
-    x.reportId === y.reportId &&
-    bareUnit(x.unit) === bareUnit(y.unit) &&
-    baseValue(y) <= baseValue(x)
-  );
+  return sameSentence(a, b) && bareUnit(x.unit) === bareUnit(y.unit) && baseValue(y) <= baseValue(x);
 }

@@ -24,6 +24,11 @@ export type SlotResult =
   /** The figure exists, but for another period or region. */
   | { kind: "elsewhere"; slot: Slot; nearest: Candidate; candidates: Candidate[] };
 
+/** True for a slot that was found. */
+export function isFound(result: SlotResult): result is Extract<SlotResult, { kind: "found" }> {
+  return result.kind === "found";
+}
+
 /** Reports inside the guard for a region; `above` when only a report of a higher region could know. */
 export interface Guarded {
   region: Region | null;

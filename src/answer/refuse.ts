@@ -29,6 +29,11 @@ export function refuseOffTopic(): Body {
   );
 }
 
+/** A message that needs a word more: what is missing, asked back. */
+export function askBack(text: string): Body {
+  return { kind: "clarify", text, figures: [], citations: [], notes: [] };
+}
+
 export function refuseUnreadable(text: string): Body {
   return refusal("off_topic", text);
 }

@@ -91,6 +91,12 @@ describe("computes", () => {
     expect(made?.figures[0]?.derived?.operands).toEqual(operands.map((row) => row.position));
   });
 
+  test("how far the ends of several are apart, naming both", () => {
+    const made = compute("difference", rows([7, "家"], [9, "家"], [4, "家"]));
+    expect(made?.text).toBe("最高的缙云县与最低的松阳县相差5家");
+    expect(made?.figures[0]?.derived?.operands).toEqual([1, 2]);
+  });
+
   test("a difference of 斤 and 吨, saying what was converted", () => {
     const made = compute("difference", rows([2, "吨"], [1000, "斤"]));
     expect(made?.text).toBe("缙云县合0.5吨，相差1.5吨，青田县较多");

@@ -241,10 +241,15 @@ const ASKS_FROM = /以前|原来|原先|之前|改革前/;
 const ASKS_DELTA =
   /(?:比|较|跟)(?:去年|上年|前年|\d{4}年?|上半年|同期|十.五末?)[^,]{0,6}?(?:多|少|涨|降|增|减|高|低|提高|下降)/;
 
+/** True when the words ask by how much something changed against another time: 比去年多了多少. */
+export function asksDelta(asked: string): boolean {
+  return ASKS_DELTA.test(asked);
+}
+
 function roleFit(slot: Slot, role: "value" | "from" | "change" | "rank" | "base"): number {
   const change = ASKS_CHANGE.test(slot.asked);
   // 比去年多了多少 asks for the change and nothing else.
-  if (ASKS_DELTA.test(slot.asked)) return role === "change" ? 3 : role === "value" ? -2 : 0;
+  if (asksDelta(slot.asked)) return role === "change" ? 3 : role === "value" ? -2 : 0;
   if (role === "from" || role === "base") return 0.5;
   if (role === "change") return change ? 0.6 : -0.6;
   if (role === "rank") return slot.unit.families.includes("rank") ? 0.5 : -0.6;

@@ -1,7 +1,10 @@
-export type { Claim, Claims } from "./claims.ts";
+export { opensWithPartner, pointsAt, type Reaction, reactionOf, wantsSum } from "./chat-words.ts";
+export type { Claim, Claims, Relation } from "./claims.ts";
+export { type Contrast, contradictsLevel, contrastOf, isContrast, opposed, tellsSide } from "./contrasts.ts";
 export type { Intent, Operation } from "./intent.ts";
 export { knownRegions } from "./known-regions.ts";
 export { askedStatus, asksUndone, contentOf, withoutComparison } from "./question-words.ts";
+export { leavesWholeOut, partOf, shareOf } from "./share-words.ts";
 export type { Slot } from "./slots.ts";
 export { cleanQuestion, type UnderstoodQuestion, understand } from "./understand.ts";
 export { bareUnit, expectedUnit, type UnitExpectation, unitFamily, unitFit } from "./units.ts";

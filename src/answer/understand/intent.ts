@@ -1,6 +1,7 @@
 /**
  * What kind of answer a question wants.
  */
+import { contrastOf } from "./contrasts.ts";
 
 export type Intent = "lookup" | "narrative" | "compare" | "coverage";
 
@@ -12,12 +13,20 @@ const COVERAGE =
 const NARRATIVE =
   /哪些|哪几(?!个(?:市|省|区|县).{0,6}(?:最|高|低))|什么(?!时候)|怎么|怎样|如何|咋|为什么|为何|有啥|啥|打算|(?:存在|有|主要|哪些|什么).{0,8}(?:不足|问题|困难|短板)|措施|做法|经验|亮点|介绍|说说|讲讲|情况|由来|构成|组成|包括|包含|内容|意义|指(?:的是)?什么|分别在哪|在哪|哪里|几点|条件|流程|奖/;
 const COMPARE =
-  /对比|比较|相比|比一比|(?<!是)谁(?!是|$|的?电话)(?:的|办|更|大|高|多|少|低)?|哪(?!些|几)(?:个|家|里)?(?:省|市|区|县|地方|地区|个)?.{0,14}(?:最|更|多|高|大|低|少|快)|最(?:高|低|多|少|大|小|快)|排(?:个)?(?:序|名)|前[二三四五十\d]+|差(?:多少|距|几|了)|哪个(?:长|短|远|近)|相差|多多少|少多少|高多少|低多少|高出|多出|(?:是|为|比|相当于).{1,16}(?:多少|几)倍|(?:加起来|合起来|合计|总和|之和)|跟.{1,8}比|比.{1,14}(?:多|高|少|低|大|小|涨|增|降|长|快)[\p{Script=Han}]{0,3}?(?:多少|几|百分)|差几|(?:快|慢|贵)(?=$|[?。])|各涨|各增|各降/u;
+  /对比|比较|相比|比一比|比一下|(?<!是)谁(?!是|$|的?电话)(?:的|办|更|大|高|多|少|低)?|哪(?!些|几)(?:个|家|里)?(?:省|市|区|县|地方|地区|个)?.{0,14}(?:最|更|多|高|大|低|少|快)|最(?:高|低|多|少|大|小|快)|排(?:个)?(?:序|名)|前[二三四五十\d]+|差(?:多少|距|几|了)|哪个(?:长|短|远|近)|相差|多多少|少多少|高多少|低多少|高出|多出|(?:是|为|比|相当于).{1,16}(?:多少|几)倍|(?:加起来|合起来|合计|总和|之和)|跟.{1,8}比|比.{1,14}(?:多|高|少|低|大|小|涨|增|降|长|快)[\p{Script=Han}]{0,3}?(?:多少|几|百分)|差几|(?:快|慢|贵)(?=$|[?。])|各涨|各增|各降/u;
+
+/** Regions that are listed, or asked one after the other: 四川粮食多少，黑龙江呢. */
+const SEVERAL_REGIONS = /分别|各|和|与|、|跟|倍|\s|[,;。?!].{1,8}(?:呢|多少|几)/;
 
 /** The intent that the question's words show, before its regions are counted. */
 export function intentOf(text: string, regionCount: number): Intent {
   if (COVERAGE.test(text)) return "coverage";
-  if (COMPARE.test(text) || (regionCount >= 2 && /分别|各|和|与|、|跟|倍|\s/.test(text))) return "compare";
+  if (
+    COMPARE.test(text) ||
+    (regionCount >= 2 && SEVERAL_REGIONS.test(text)) ||
+    (/各|分别/.test(text) && contrastOf(text))
+  )
+    return "compare";
   if (
     /多少|几(?!点)(?=[\p{Script=Han}])|率(?:是|呢|$)|多久|百分之/u.test(text) &&
     !/哪些|哪几|怎么(?!样)|什么/.test(text)

@@ -118,12 +118,14 @@ export function understand(
     });
   }
   let blanked = folded;
-  for (const { start, end } of regions) {
-    blanked = blanked.slice(0, start) + " ".repeat(end - start) + blanked.slice(end);
+  for (const { start, end, text } of regions) {
+    // 湛江市本级 is 湛江's 市本级.
+    const level = /[省市县区]$/.test(text) && /^(?:本级|级|直)/.test(folded.slice(end)) ? 1 : 0;
+    blanked = blanked.slice(0, start) + " ".repeat(end - level - start) + blanked.slice(end - level);
   }
   // A place between two words must not glue them; several blanks are one.
   const text = (regions.length > 0 ? blanked.replace(/^[\s和与跟、]+/, "") : blanked)
-    .replace(/[区县市省](?=的|有|的)/g, "")
+    .replace(/(?<=^|\s)[区县市省](?=的|有)/g, "")
     .replace(/\s{2,}/g, "、")
     .replace(/^、|(?<=[,?;])、/g, "");
   const claimsOrder = claims.order !== null && regions.length >= 2;

@@ -28,8 +28,9 @@ export function checkText(answer: Answer, source: EvidenceSource): Problem[] {
     const quotes = answer.citations.filter((c) => segment.cited.includes(c.n));
     problems.push(...checkNumbers(segment, quotes, free, answer));
     problems.push(...checkVague(segment, quotes, answer));
-    problems.push(...checkPeriods(segment.text, quotes, answer, source));
-    problems.push(...checkRegions(segment, quotes, answer, source));
+    const told = segment.text.replace(NOT_FOUND, "");
+    problems.push(...checkPeriods(told, quotes, answer, source));
+    problems.push(...checkRegions(told, quotes, answer, source));
   }
   return [...problems, ...checkPlans(segments, answer, source)];
 }
@@ -104,12 +105,7 @@ function bare(text: string): string {
   return fold(text).text.replace(/\s/g, "");
 }
 
-function checkRegions(
-  segment: Segment,
-  quotes: Citation[],
-  answer: Answer,
-  source: EvidenceSource,
-): Problem[] {
+function checkRegions(told: string, quotes: Citation[], answer: Answer, source: EvidenceSource): Problem[] {
   const cited = quotes.length > 0 ? quotes : answer.citations;
   if (answer.kind === "refusal" || cited.length === 0) return [];
   const figures = answer.figures.filter((f) => cited.some((c) => c.n === f.citation));
@@ -119,10 +115,9 @@ function checkRegions(
     // Without a mark it claims no number: 缙云县较高.
     ...(quotes.length > 0 ? [] : [answer.question]),
   ];
-  const claimed = quotes.length > 0 ? segment.text : segment.text.replace(NOT_FOUND, "");
   const text = known.map((k) => fold(k).text).join(" ");
   return source.regions().flatMap((name) => {
-    if (!claimed.includes(name)) return [];
+    if (!told.includes(name)) return [];
     return text.includes(name) || text.includes(name.replace(/[省市区县]$/, ""))
       ? []
       : [{ kind: "region" as const, detail: `${name}不在它标注的引文或报告里` }];
