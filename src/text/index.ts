@@ -14,4 +14,4 @@ export { createGazetteer, type Gazetteer, type RegionMention } from "./regions.t
 export { contentWords, SEGMENTER_VERSION, segment, terms } from "./segment.ts";
 export { type Piece, paragraphs, type Span, splitPieces, splitSentences } from "./sentences.ts";
 export { isSumOfYears } from "./sums.ts";
-export { loadThesaurus, type Thesaurus } from "./terms.ts";
+export { loadThesaurus, TERM_WEIGHTS, type Thesaurus } from "./terms.ts";

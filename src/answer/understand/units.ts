@@ -124,8 +124,8 @@ export function expectedUnit(text: string): UnitExpectation {
   if (word) return { families: ["count"], word, explicit: false };
   if (COUNTED.test(text) || NUMBER_OF.test(text))
     return { families: ["count", "person", "times"], word: "", explicit: true };
-  for (const [pattern, families] of IMPLIED) {
-    if (!pattern.test(text)) continue;
+  const families = impliedFamilies(text);
+  if (families) {
     // GDP目标 is as a rule a rate of growth.
     const growing = /目标|计划|预期/.test(text) && families[0] === "money";
     // 常住人口, 粮食总产量: a stock is never told by a rate.
@@ -133,6 +133,18 @@ export function expectedUnit(text: string): UnitExpectation {
     return { families: growing ? [...families, "percent"] : families, word, explicit: stock };
   }
   return { families: [], word, explicit: false };
+}
+
+/** What the last noun of the measure suggests: 社会投资审批时限 is a time, not an amount. */
+function impliedFamilies(text: string): UnitFamily[] | undefined {
+  let last: { end: number; families: UnitFamily[] } | undefined;
+  for (const [pattern, families] of IMPLIED) {
+    for (const match of text.matchAll(new RegExp(pattern, "g"))) {
+      const end = match.index + match[0].length;
+      if (!last || end > last.end) last = { end, families };
+    }
+  }
+  return last?.families;
 }
 
 const PHYSICAL: ReadonlySet<UnitFamily> = new Set([
