@@ -1,6 +1,7 @@
 /**
  * What kind of answer a question wants.
  */
+import { namesMeasure } from "./split-measures.ts";
 
 export type Intent = "lookup" | "narrative" | "compare" | "coverage";
 
@@ -14,15 +15,29 @@ const NARRATIVE =
 const COMPARE =
   /对比|比较|相比|比一比|(?<!是)谁(?!是|$|的?电话)(?:的|办|更|大|高|多|少|低)?|哪(?!些|几)(?:个|家|里)?(?:省|市|区|县|地方|地区|个)?.{0,14}(?:最|更|多|高|大|低|少|快)|最(?:高|低|多|少|大|小|快)|排(?:个)?(?:序|名)|前[二三四五十\d]+|差(?:多少|距|几|了)|哪个(?:长|短|远|近)|相差|多多少|少多少|高多少|低多少|高出|多出|(?:是|为|比|相当于).{1,16}(?:多少|几)倍|(?:加起来|合起来|合计|总和|之和)|跟.{1,8}比|比.{1,14}(?:多|高|少|低|大|小|涨|增|降|长|快)[\p{Script=Han}]{0,3}?(?:多少|几|百分)|差几|(?:快|慢|贵)(?=$|[?。])|各涨|各增|各降/u;
 
+/** 满意度怎样, 财政收入情况如何: how a measure stands is told by its number; how a topic stands, by sentences. */
+const HOW =
+  /^(.+?)(?:的)?(?:情况|水平)?(?:是|现在|目前)?(?:怎么样|怎样|如何|咋样|咋个样|是?什么(?:情况|水平)|啥(?:情况|水平)|情况)(?:了)?[呢吗啊?。]*$/;
+
+/** Counted as often as told about: 经营主体情况. */
+const THINGS = /(?:事项|用户|主体|材料|环节|岗位|学位|床位|场次)$/;
+const MANNER = /怎|如何|咋|什么|哪|为何|啥/;
+
+function asksHowMuch(text: string): boolean {
+  const measure = HOW.exec(text)?.[1];
+  return measure !== undefined && namesMeasure(measure) && !THINGS.test(measure) && !MANNER.test(measure);
+}
+
 /** The intent that the question's words show, before its regions are counted. */
 export function intentOf(text: string, regionCount: number): Intent {
   if (COVERAGE.test(text)) return "coverage";
   if (COMPARE.test(text) || (regionCount >= 2 && /分别|各|和|与|、|跟|倍|\s/.test(text))) return "compare";
   if (
     /多少|几(?!点)(?=[\p{Script=Han}])|率(?:是|呢|$)|多久|百分之/u.test(text) &&
-    !/哪些|哪几|怎么(?!样)|什么/.test(text)
+    !/哪些|哪几|怎么(?!样)|什么|(?:如何|怎样|咋)(?=\p{Script=Han}{2})/u.test(text)
   )
     return "lookup";
+  if (asksHowMuch(text)) return "lookup";
   return NARRATIVE.test(text) ? "narrative" : "lookup";
 }
 
