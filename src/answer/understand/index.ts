@@ -1,7 +1,7 @@
 export type { Claim, Claims } from "./claims.ts";
 export type { Intent, Operation } from "./intent.ts";
 export { knownRegions } from "./known-regions.ts";
-export { askedStatus, asksUndone, contentOf, withoutComparison } from "./question-words.ts";
+export { askedStatus, asksUndone, contentOf, leftOut, withoutComparison } from "./question-words.ts";
 export type { Slot } from "./slots.ts";
 export { cleanQuestion, type UnderstoodQuestion, understand } from "./understand.ts";
 export { bareUnit, expectedUnit, type UnitExpectation, unitFamily, unitFit } from "./units.ts";
