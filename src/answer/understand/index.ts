@@ -1,6 +1,7 @@
 export type { Claim, Claims } from "./claims.ts";
 export type { Intent, Operation } from "./intent.ts";
 export { knownRegions } from "./known-regions.ts";
+export { type Mend, mendTypos } from "./mend-typos.ts";
 export { askedStatus, asksUndone, contentOf, leftOut, withoutComparison } from "./question-words.ts";
 export type { Slot } from "./slots.ts";
 export { cleanQuestion, type UnderstoodQuestion, understand } from "./understand.ts";
