@@ -6,3 +6,4 @@ export { askedStatus, asksUndone, contentOf, leftOut, withoutComparison } from "
 export type { Slot } from "./slots.ts";
 export { cleanQuestion, type UnderstoodQuestion, understand } from "./understand.ts";
 export { bareUnit, expectedUnit, type UnitExpectation, unitFamily, unitFit } from "./units.ts";
+export { comparedYears, withoutYearWords } from "./year-words.ts";

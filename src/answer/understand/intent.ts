@@ -2,6 +2,7 @@
  * What kind of answer a question wants.
  */
 import { namesMeasure } from "./split-measures.ts";
+import { comparedYears } from "./year-words.ts";
 
 export type Intent = "lookup" | "narrative" | "compare" | "coverage";
 
@@ -31,7 +32,12 @@ function asksHowMuch(text: string): boolean {
 /** The intent that the question's words show, before its regions are counted. */
 export function intentOf(text: string, regionCount: number): Intent {
   if (COVERAGE.test(text)) return "coverage";
-  if (COMPARE.test(text) || (regionCount >= 2 && /分别|各|和|与|、|跟|倍|\s/.test(text))) return "compare";
+  if (
+    COMPARE.test(text) ||
+    comparedYears(text) !== null ||
+    (regionCount >= 2 && /分别|各|和|与|、|跟|倍|\s/.test(text))
+  )
+    return "compare";
   if (
     /多少|几(?!点)(?=[\p{Script=Han}])|率(?:是|呢|$)|多久|百分之/u.test(text) &&
     !/哪些|哪几|怎么(?!样)|什么|(?:如何|怎样|咋)(?=\p{Script=Han}{2})/u.test(text)

@@ -33,6 +33,8 @@ interface Proposal {
 const LONGEST = 10;
 const HAN = /^\p{Script=Han}+$/u;
 const ANY = "?";
+/** 宗数 is no wrong 总数: a word for counting may stand before each of these. */
+const BARE_HEAD = /^.[数量率额值费]$/;
 
 let pairsOfField: Set<string> | undefined;
 let ofTerms: Map<string, string[]> | undefined;
@@ -119,7 +121,7 @@ function unambiguous(proposals: Proposal[]): Proposal[] {
 function fieldTerms(): string[] {
   const { relations, measures } = loadThesaurus().entries;
   const words = relations.flatMap(({ kind, left, right }) => (kind === ">" ? right : [...left, ...right]));
-  return [...words, ...measures];
+  return [...words, ...measures].filter((word) => !BARE_HEAD.test(word));
 }
 
 /** Words by what is left of them when one character is taken out. */
