@@ -3,6 +3,7 @@
  */
 import type { Answer, Region } from "../domain/index.ts";
 import type { Engine } from "./engine.ts";
+import { usedInReports } from "./report-words.ts";
 import { type Mend, mendTypos } from "./understand/index.ts";
 
 type Body = Omit<Answer, "id" | "question" | "ms">;
@@ -11,19 +12,19 @@ const names = new WeakMap<readonly Region[], string[]>();
 
 /** The question with its typos mended; as typed when it is too long to be answered. */
 export function withoutTypos(
-  { catalogue, gazetteer, store }: Engine,
+  engine: Engine,
   question: string,
   maxChars: number,
 ): { question: string; mends: Mend[] } {
+  const { catalogue, gazetteer } = engine;
   if (question.length > maxChars) return { question, mends: [] };
   const regions = catalogue.regions();
   const regionNames =
     names.get(regions) ?? regions.flatMap((region) => [region.name, ...gazetteer.shortNames(region)]);
   names.set(regions, regionNames);
-  const frequencies = store.documentFrequency();
   return mendTypos(question, {
     regionNames,
-    uses: (pair) => frequencies.of(pair) > 0 || store.searchPassages([pair], { limit: 1 }).length > 0,
+    uses: usedInReports(engine),
     regionsIn: (text) => gazetteer.findRegions(text, { known: regions }),
   });
 }

@@ -29,9 +29,20 @@ function asksHowMuch(text: string): boolean {
   return measure !== undefined && namesMeasure(measure) && !THINGS.test(measure) && !MANNER.test(measure);
 }
 
+/** 最多的五类是啥, 各类交易分别几项, 把分类列一下: a list of the report's own, told whole. */
+const LIST =
+  /最(?:多|高|集中|突出|大|常见)的?(?:是|有)?(?:前?[一二两三四五六七八九十几\d]+)?(?:大类|类|个|种|项|样|方面|问题|诉求|事项)*(?:都|分别)?(?:是|有)?(?:些)?(?:啥|什么|哪些|哪几(?:类|个|种|项|样|方面))|各(?:类|种|项|部门|单位|渠道|区县|县区|镇街|街镇).{0,12}(?:分别|各)(?:是|有|为)?(?:多少|几)|(?<!系|行|队|序|排)列(?:一下|出来|出|举|个表|个清单|表)/;
+
+function asksList(text: string): boolean {
+  // 办结率、满意率列一下: measures that are named are looked up.
+  const named = /^(.*?)(?:都|全部?|给我|帮我)*列(?:一下|出|举)/.exec(text)?.[1];
+  return LIST.test(text) && !(named !== undefined && namesMeasure(named));
+}
+
 /** The intent that the question's words show, before its regions are counted. */
 export function intentOf(text: string, regionCount: number): Intent {
   if (COVERAGE.test(text)) return "coverage";
+  if (asksList(text) && regionCount < 2) return "narrative";
   if (
     COMPARE.test(text) ||
     comparedYears(text) !== null ||

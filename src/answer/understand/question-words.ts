@@ -30,11 +30,14 @@ export function leftOut(asked: string): string | null {
   );
 }
 
+/** 哪些没完成目标, 高于目标多少: the result held against its target. */
+const AGAINST_TARGET =
+  /(?:完成|达到|达成|实现|达|超额|超)(?:了|到|不了)?(?:预期|年度|全年)?(?:目标|计划)|(?:高于|低于|超过|超出|差|比)(?:预期|年度|全年)?(?:目标|计划)/;
 const NOT_PLAN = /(?:不要|不是|非)(?:目标|计划)数?/;
 
 /** Whether the words ask for a plan or a result; null when they do not say. */
 export function askedStatus(text: string): "plan" | "actual" | null {
-  if (NOT_PLAN.test(text)) return "actual";
+  if (NOT_PLAN.test(text) || AGAINST_TARGET.test(text)) return "actual";
   if (PLAN.test(text)) return "plan";
   return ACTUAL.test(text) ? "actual" : null;
 }
