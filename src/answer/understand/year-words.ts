@@ -30,8 +30,11 @@ export function comparedYears(folded: string): ComparedYears | null {
 export function withoutYearWords(words: string): string {
   return words
     .replace(new RegExp(`${SOME}(?:的)?`, "g"), " ")
+    .replace(
+      /(?:的)?(?:变化|走势|趋势|对比)(?:情况)?|比一?比|(?:比|较|跟)?(?:上一?年|前一年|头一年|去年)(?:同期)?/g,
+      " ",
+    )
     .replace(/历年(?:来)?的?|逐年的?|各个?年(?:度|份)?的?|哪?一?年(?=度?(?:\p{Script=Han}|\s|$))/gu, " ")
-    .replace(/(?:的)?(?:变化|走势|趋势|对比)(?:情况)?|比一?比|(?:上一?年|前一年|头一年|去年)(?:同期)?/g, " ")
     .replace(/\s{2,}/g, " ")
     .trim();
 }
