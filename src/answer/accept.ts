@@ -60,7 +60,8 @@ export function accepts(candidate: Candidate, prepared: PreparedSlot, acceptance
   if (candidate.score < acceptance.minScore || leavesMeasureOut(candidate, acceptance.semantic)) return false;
   // 还有多少没办结: a figure of what was done is the opposite.
   if (asksUndone(prepared.slot.asked) && !/未|没|剩|余|在办|待/.test(profile.sentence.text)) return false;
-  if (leftOut(prepared.slot.asked) !== null && !/非|未|不|没|除|以外|其他/.test(profile.clause.text)) return false;
+  if (leftOut(prepared.slot.asked) !== null && !/非|未|不|没|除|以外|其他/.test(profile.clause.text))
+    return false;
   if (probability(supportOf(candidate, prepared), acceptance) < acceptance.least) return false;
   return !measuresSomethingElse(prepared.slot.own, profile.clause.text, profile.sentence.text);
 }
