@@ -4,7 +4,7 @@
  */
 import { loadThesaurus } from "../text/index.ts";
 import { asksDelta, type Candidate, coverage, missingName, type PreparedSlot } from "./select/index.ts";
-import { asksUndone, contradictsLevel } from "./understand/index.ts";
+import { asksUndone, contradictsLevel, leftOut } from "./understand/index.ts";
 
 /**
  * Logistic model of “the figure's clause tells the measure asked for”, fitted by `npm run fit` on right answers against
@@ -65,6 +65,8 @@ export function accepts(candidate: Candidate, prepared: PreparedSlot, acceptance
   if (asksUndone(prepared.slot.asked) && !/未|没|剩|(?<![\d万亿千百])余|在办|待/.test(profile.sentence.text))
     return false;
   if (namesOtherRate(candidate, prepared)) return false;
+  if (leftOut(prepared.slot.asked) !== null && !/非|未|不|没|除|以外|其他/.test(profile.clause.text))
+    return false;
   if (probability(supportOf(candidate, prepared), acceptance) < acceptance.least) return false;
   return !measuresSomethingElse(prepared.slot.own, profile.clause.text, profile.sentence.text);
 }

@@ -10,8 +10,10 @@ import { evidenceOf, type Turn } from "./converse.ts";
 import type { Engine } from "./engine.ts";
 import { type Guarded, guardFor, lookUp, prepare, reportsByWords, type SlotResult } from "./look-up.ts";
 import { refuseNoFigure, refuseOffTopic } from "./refuse.ts";
+import { usedInReports } from "./report-words.ts";
 import { type Candidate, coverage, type PreparedSlot } from "./select/index.ts";
 import { tell } from "./tell.ts";
+import { isForeign } from "./topic.ts";
 import type { Claims, Slot } from "./understand/index.ts";
 
 type Body = Omit<Answer, "id" | "question" | "ms">;
@@ -132,6 +134,7 @@ export async function answerUnnamed(
   const [best, second] = found;
   if (!best) {
     const told = asksNumber(first) ? null : await tell(engine, [], slots, last, likely);
+    if (!told && isForeign(slots, usedInReports(engine))) return refuseOffTopic();
     return told ?? refuseNoFigure(engine, first.own || raw, []);
   }
   const unknown = unknownWord(prepared, best.result.best, question.raw);

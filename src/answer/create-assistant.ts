@@ -33,6 +33,7 @@ import { resolveRegions } from "./resolve-regions.ts";
 import type { Candidate } from "./select/index.ts";
 import { tell } from "./tell.ts";
 import { isOffTopic } from "./topic.ts";
+import { tellMends, withoutTypos } from "./typos.ts";
 import {
   leavesWholeOut,
   reactionOf,
@@ -88,11 +89,12 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
 
   async function explain(input: AskInput): Promise<{ answer: Answer; trace: Trace | null }> {
     const started = performance.now();
-    const { body, trace } = await answerBody(input);
+    const { question, mends } = withoutTypos(engine, input.question, maxQuestionChars);
+    const { body, trace } = await answerBody({ ...input, question });
     const answer: Answer = {
       ...(input.id === undefined ? {} : { id: input.id }),
       question: input.question,
-      ...withSources(engine.catalogue, gated(body, input.question, trace)),
+      ...tellMends(mends, withSources(engine.catalogue, gated(body, question, trace))),
       ms: Math.round((performance.now() - started) * 10) / 10,
     };
     return { answer, trace };

@@ -6,6 +6,7 @@ import type { ReportSummary } from "../store/index.ts";
 import { findPeriods, type PeriodMention } from "../text/index.ts";
 import { alignOperands } from "./align-operands.ts";
 import type { Comparison, Operand } from "./compare.ts";
+import { comparedPeriods, withoutPeriods } from "./compared-years.ts";
 import { evidenceOf, type Turn } from "./converse.ts";
 import type { Engine } from "./engine.ts";
 import type { Request } from "./follow-up.ts";
@@ -36,7 +37,7 @@ export async function gatherComparisons(request: ComparisonRequest): Promise<Com
     if (partners.length > 0) return partners;
   }
   if (regions.length >= 2) return byRegion(request, () => regions, false);
-  const periods = periodsOf(request);
+  const periods = await comparedPeriods(request);
   if (region && periods.length >= 2) return byPeriod(request, region, periods);
   const open = /哪|谁|最|排/.test(understood.folded);
   if (region) {
@@ -199,25 +200,6 @@ function onePerPeriod(comparison: Comparison, region: Region): boolean {
   return kept.length >= 2 || (kept.length === 1 && comparison.missing.length > 0);
 }
 
-/** Periods that are set against each other: 2026比2025, 2021和2022年; 两年 are the two newest that have reports. */
-function periodsOf({ understood, regions, reports }: ComparisonRequest): PeriodMention[] {
-  const named = findPeriods(understood.folded, { bareYears: true }).filter(
-    (m) =>
-      !/[比较跟]$/.test(understood.folded.slice(0, m.start)) ||
-      !/上年|去年|同期|前年/.test(m.text) ||
-      // 今年计划比去年多多少 sets a plan against a result.
-      (/去年/.test(m.text) && /今年|明年/.test(understood.folded)),
-  );
-  if (named.length >= 2 || !/两年|这两年|近两年/.test(understood.folded)) return named;
-  const years = reports
-    .filter((r) => r.region?.code === regions[0]?.code)
-    .flatMap((r) => (r.period ? [Number(r.period.end.slice(0, 4))] : []));
-  return [...new Set(years)]
-    .sort((a, b) => b - a)
-    .slice(0, 2)
-    .map((year) => ({ start: 0, end: 0, text: `${year}年`, spec: { year: { kind: "calendar", year } } }));
-}
-
 async function byPeriod(
   { engine, operation, slots, last, reports, results }: ComparisonRequest,
   region: Region,
@@ -226,18 +208,13 @@ async function byPeriod(
   const guarded = guardFor(engine, region, reports);
   const slot = slots.find((s) => s.own.length >= 2);
   if (!slot) return [];
-  const own = [...periods.map((p) => p.text), "近两年", "这两年", "两年"]
-    .reduce((text, period) => text.replace(period, " "), slot.own)
-    .replace(/(?<!占)比(?![例重率])|和|与|跟|较|计划|目标|\s{2,}/g, " ")
-    .trim()
-    .replace(/[多少高低差]+$/, "")
-    .trim();
+  const own = withoutPeriods(slot.own, periods);
   const comparison: Comparison = { operation, operands: [], missing: [] };
   const names: string[] = [];
   const lists: Candidate[][] = [];
   for (const period of periods.slice(0, 4)) {
     // Each operand is a level, whatever change is asked; an own status would keep plan years out: each period says by itself what it has.
-    const prepared = await prepare(engine, { ...slot, own, asked: own, periods: [period], status: null });
+    const prepared = await prepare(engine, { ...slot, asked: own, own, periods: [period], status: null });
     const result = lookUp(engine, prepared, guarded, last?.evidence ?? []);
     results.push(result);
     if (result.kind === "found") {

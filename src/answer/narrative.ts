@@ -7,6 +7,7 @@ import type { ReportSummary } from "../store/index.ts";
 import { fold, isPlanHeading, splitSentences } from "../text/index.ts";
 import type { Engine } from "./engine.ts";
 import type { Span } from "./evidence.ts";
+import { type ListRow, listRows } from "./list-rows.ts";
 import { conceptsOf, coverage, targetOf } from "./select/index.ts";
 import type { Slot } from "./understand/index.ts";
 
@@ -27,8 +28,12 @@ export interface Narrative {
   coverage: number;
   /** True when the question asks for a whole section (不足, 下一步打算) and it was found. */
   wholeSection: boolean;
+  /** True when the sentences are the rows of one list. */
+  isList: boolean;
 }
 
+/** Words that ask for every item of a list. */
+const ASKS_LIST = /哪|啥|什么|列|分类|类型|种类|构成|组成|分别|各|都有|几[类种个项]|包括|清单/;
 const MAX_SHOWN = 320;
 /** A shorter run of sentences is led by those before it. */
 const SHORT = 60;
@@ -120,7 +125,8 @@ export async function narrate(
     }
   }
   const best = await rerank(engine, query, sentences);
-  const chosen = best ? extend(best, sentences, section) : [];
+  const rows = best && ASKS_LIST.test(slot.asked) ? listRows(store, best.passage, best.span) : [];
+  const chosen = best ? (rows.length > 0 ? asSentences(best, rows) : extend(best, sentences, section)) : [];
   const shown = targetOf(
     chosen.map((c) => fold(store.text(c.report.id).slice(c.span.start, c.span.end)).text).join(" ") +
       fold(best?.passage.headings.join(" ") ?? "").text,
@@ -128,7 +134,12 @@ export async function narrate(
   const wholeSection =
     best?.opensSection ||
     (section !== undefined && (best?.passage.headings.some((h) => section.test(h)) ?? false));
-  return { sentences: chosen, coverage: coverage(concepts, shown), wholeSection };
+  return { sentences: chosen, coverage: coverage(concepts, shown), wholeSection, isList: rows.length > 0 };
+}
+
+/** Rows of a list as sentences of the best one's report. */
+function asSentences(best: ChosenSentence, rows: ListRow[]): ChosenSentence[] {
+  return rows.map(({ passage, span }) => ({ ...best, passage, span: { start: span.start, end: span.end } }));
 }
 
 /** The best few sentences once more by meaning, where the index has a semantic embedder. */

@@ -15,6 +15,9 @@ import type { Slot } from "./understand/index.ts";
 /** Share of the question's words that the chosen sentences must show. */
 const MIN_COVERAGE = 0.35;
 
+/** A list that is longer is quoted line by line. */
+const MAX_QUOTE = 400;
+
 type Body = Omit<Answer, "id" | "question" | "ms">;
 
 /** The report's own sentences for a list or narrative question; null when nothing covers it. */
@@ -33,7 +36,7 @@ export async function tell(
   const allowed = guarded ? guarded.reports.filter((r) => !r.onlyWhole).map((r) => r.report) : reports;
   const fitting = allowed.filter((report) => fitsPeriod(slot, report));
   const whole = { ...slot, own: slots.map((s) => s.own).join(" ") };
-  const { sentences, coverage, wholeSection } = await narrate(
+  const { sentences, coverage, wholeSection, isList } = await narrate(
     engine,
     whole,
     fitting.length > 0 ? fitting : [],
@@ -46,6 +49,10 @@ export async function tell(
   )
     return null;
   const book = new EvidenceBook(engine.store);
+  // Lines of one list that stand together are quoted together.
+  const [from, to] = [first.span.start, sentences.at(-1)?.span.end ?? first.span.end];
+  if (isList && to - from <= MAX_QUOTE)
+    book.cite(first.report, { start: from, end: to }, first.passage.headings, first.passage.page);
   const parts = sentences.map(({ report, passage, span }) => {
     const n = book.cite(report, span, passage.headings, passage.page);
     for (const figure of engine.store.figuresOf(report.id)) {

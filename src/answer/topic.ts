@@ -1,6 +1,8 @@
 /**
  * Is the question about the reports at all? Small talk, chores and instructions to the bot are not.
  */
+import { contentWords, loadThesaurus } from "../text/index.ts";
+import type { Slot } from "./understand/index.ts";
 
 /** Requests that no government-service report answers, whatever place they name. */
 const CHORES =
@@ -10,7 +12,29 @@ const ABOUT_BOT =
 const HOSTILE =
   /忽略(?:以上|之前|前面|上面|所有)|无视(?:以上|之前|所有)|(?:以上|之前)(?:的)?(?:指令|提示|规则)|系统提示|提示词|system ?prompt|ignore (?:all|previous|the)|扮演|假装你|越狱|jailbreak|你现在是|开发者模式|api ?key|密钥|令牌|token|执行命令|删除(?:数据|索引|文件)|<script/i;
 
+/** What is good where: advice that no report gives. */
+const ADVICE =
+  /哪(?:家|里|儿|个|些|款|种)?.{0,8}(?:好吃|好喝|好玩|好看|好听|划算|值得(?:去|买|看)|靠谱)|(?:好吃|好喝|好玩)的|推荐(?:一?[下个家部款首]|几[个家部款首])|(?:去|上)哪(?:里|儿)?(?:吃|玩|逛|买)|怎么(?:追|哄|表白)/;
+/** Reproaches that ask for no number: 你们是不是收了钱才办事. */
+const REPROACH =
+  /(?:你们?|这帮人?|这群人?)(?!.{0,12}(?:多少|几)(?!乎)).{0,10}(?:收(?:了|过)?(?:黑|好处)?(?:钱|红包|好处)|骗(?:人|子|我|钱)|糊弄|忽悠|坑(?:人|我)|吃干饭|干什么吃的?|不干(?:事|活)|废物|垃圾(?!分类|处理|清)|混蛋|滚|傻|白痴|黑心|不要脸|太(?:差劲?|烂|慢|坑)了?$)/;
+
 /** True when the folded question is no question about reports. */
 export function isOffTopic(folded: string): boolean {
-  return HOSTILE.test(folded) || CHORES.test(folded) || ABOUT_BOT.test(folded);
+  return [HOSTILE, CHORES, ABOUT_BOT, ADVICE, REPROACH].some((pattern) => pattern.test(folded));
+}
+
+/**
+ * True when nothing that is asked is a word of the field or of any report, and no number is asked for.
+ * @param used whether a report uses a word
+ */
+export function isForeign(slots: readonly Slot[], used: (word: string) => boolean): boolean {
+  const thesaurus = loadThesaurus();
+  const words = slots.flatMap((slot) => contentWords(slot.own)).filter((word) => word.length > 1);
+  return (
+    words.length > 0 &&
+    slots.every((slot) => slot.unit.families.length === 0 && !/多少|几(?!乎)/.test(slot.asked)) &&
+    slots.every((slot) => thesaurus.find(slot.own).length === 0) &&
+    !words.some(used)
+  );
 }

@@ -11,7 +11,16 @@ export {
 } from "./periods.ts";
 export { isPlanHeading } from "./plan-headings.ts";
 export { createGazetteer, type Gazetteer, type RegionMention } from "./regions.ts";
-export { contentWords, SEGMENTER_VERSION, segment, terms } from "./segment.ts";
+export {
+  contentWords,
+  isWord,
+  SEGMENTER_VERSION,
+  STOP_WORDS,
+  segment,
+  segmentKnown,
+  terms,
+} from "./segment.ts";
 export { type Piece, paragraphs, type Span, splitPieces, splitSentences } from "./sentences.ts";
+export { areSimilar } from "./similar-characters.ts";
 export { isSumOfYears } from "./sums.ts";
-export { loadThesaurus, type Thesaurus } from "./terms.ts";
+export { loadThesaurus, TERM_WEIGHTS, type Thesaurus } from "./terms.ts";

@@ -239,7 +239,7 @@ export function asksFromEnd(asked: string): boolean {
 const ASKS_FROM = /以前|原来|原先|之前|改革前/;
 
 const ASKS_DELTA =
-  /(?:比|较|跟)(?:去年|上年|前年|\d{4}年?|上半年|同期|十.五末?)[^,]{0,6}?(?:多|少|涨|降|增|减|高|低|提高|下降)/;
+  /(?:比|较|跟)(?:去年|上一?年|前一?年|\d{4}年?|上半年|同期|十.五末?)[^,]{0,6}?(?:多|少|涨|降|增|减|高|低|提高|下降)/;
 
 /** True when the words ask by how much something changed against another time: 比去年多了多少. */
 export function asksDelta(asked: string): boolean {

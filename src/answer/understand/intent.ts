@@ -2,6 +2,8 @@
  * What kind of answer a question wants.
  */
 import { contrastOf } from "./contrasts.ts";
+import { namesMeasure } from "./split-measures.ts";
+import { comparedYears } from "./year-words.ts";
 
 export type Intent = "lookup" | "narrative" | "compare" | "coverage";
 
@@ -18,20 +20,46 @@ const COMPARE =
 /** Regions that are listed, or asked one after the other: 四川粮食多少，黑龙江呢. */
 const SEVERAL_REGIONS = /分别|各|和|与|、|跟|倍|\s|[,;。?!].{1,8}(?:呢|多少|几)/;
 
+/** 满意度怎样, 财政收入情况如何: how a measure stands is told by its number; how a topic stands, by sentences. */
+const HOW =
+  /^(.+?)(?:的)?(?:情况|水平)?(?:是|现在|目前)?(?:怎么样|怎样|如何|咋样|咋个样|是?什么(?:情况|水平)|啥(?:情况|水平)|情况)(?:了)?[呢吗啊?。]*$/;
+
+/** Counted as often as told about: 经营主体情况. */
+const THINGS = /(?:事项|用户|主体|材料|环节|岗位|学位|床位|场次)$/;
+const MANNER = /怎|如何|咋|什么|哪|为何|啥/;
+
+function asksHowMuch(text: string): boolean {
+  const measure = HOW.exec(text)?.[1];
+  return measure !== undefined && namesMeasure(measure) && !THINGS.test(measure) && !MANNER.test(measure);
+}
+
+/** 最多的五类是啥, 各类交易分别几项, 把分类列一下: a list of the report's own, told whole. */
+const LIST =
+  /最(?:多|高|集中|突出|大|常见)的?(?:是|有)?(?:前?[一二两三四五六七八九十几\d]+)?(?:大类|类|个|种|项|样|方面|问题|诉求|事项)*(?:都|分别)?(?:是|有)?(?:些)?(?:啥|什么|哪些|哪几(?:类|个|种|项|样|方面))|各(?:类|种|项|部门|单位|渠道|区县|县区|镇街|街镇).{0,12}(?:分别|各)(?:是|有|为)?(?:多少|几)|(?<!系|行|队|序|排)列(?:一下|出来|出|举|个表|个清单|表)/;
+
+function asksList(text: string): boolean {
+  // 办结率、满意率列一下: measures that are named are looked up.
+  const named = /^(.*?)(?:都|全部?|给我|帮我)*列(?:一下|出|举)/.exec(text)?.[1];
+  return LIST.test(text) && !(named !== undefined && namesMeasure(named));
+}
+
 /** The intent that the question's words show, before its regions are counted. */
 export function intentOf(text: string, regionCount: number): Intent {
   if (COVERAGE.test(text)) return "coverage";
+  if (asksList(text) && regionCount < 2) return "narrative";
   if (
     COMPARE.test(text) ||
+    comparedYears(text) !== null ||
     (regionCount >= 2 && SEVERAL_REGIONS.test(text)) ||
     (/各|分别/.test(text) && contrastOf(text))
   )
     return "compare";
   if (
     /多少|几(?!点)(?=[\p{Script=Han}])|率(?:是|呢|$)|多久|百分之/u.test(text) &&
-    !/哪些|哪几|怎么(?!样)|什么/.test(text)
+    !/哪些|哪几|怎么(?!样)|什么|(?:如何|怎样|咋)(?=\p{Script=Han}{2})/u.test(text)
   )
     return "lookup";
+  if (asksHowMuch(text)) return "lookup";
   return NARRATIVE.test(text) ? "narrative" : "lookup";
 }
 

@@ -4,6 +4,8 @@
  */
 import { findPeriods, type PeriodMention } from "../../text/index.ts";
 import { askedStatus, contentOf, withoutComparison, withoutStatusWords } from "./question-words.ts";
+import { splitAsked } from "./split-asked.ts";
+import { namesMeasure } from "./split-measures.ts";
 import { expectedUnit, type UnitExpectation } from "./units.ts";
 
 export interface Slot {
@@ -26,70 +28,6 @@ const GENERIC =
 
 const ASKS =
   /多少|几(?!乎|率|何)|率|哪|什么|怎么|咋|吗|呢|比重|占比|增速|何|谁|多久|多大|多长|对比|排|目标|计划/;
-const NUMBER_QUESTION =
-  /多少|几(?=[个项家件天次万亿千百元年月人名户台套张种类届成倍条宗小座所处份篇期辆批枚门款组间栋吨亩岁场趟箱封面例支片棵公])/g;
-
-/** Cuts the question's text into parts that each ask at most one thing. */
-function splitAsked(text: string): string[] {
-  const parts = text
-    .split(/[,;。?!]+|(?<=[\p{Script=Han}a-z0-9])\s+(?=\p{Script=Han}{2,})/u)
-    .map((p) => p.trim());
-  return parts
-    .filter(Boolean)
-    .flatMap(splitAttributes)
-    .flatMap(splitRates)
-    .flatMap(splitNumberWords)
-    .flatMap(splitNouns)
-    .flatMap(splitListed);
-}
-
-/** 办结率满意率, 办结率、满意率: one part per rate, the words before the first stay with it. */
-function splitRates(part: string): string[] {
-  const rates = [...part.matchAll(/(?:[\p{Script=Han}“”]{1,14}?)率(?!先|领)/gu)];
-  if (rates.length < 2) return [part];
-  const cuts = rates.slice(1).map((m) => m.index);
-  const pieces = [0, ...cuts].map((from, i) => part.slice(from, cuts[i] ?? part.length));
-  return pieces.map((p) => p.replace(/^[、和与及跟,\s]+/, ""));
-}
-
-/** GDP总量和增速: the second is an attribute of the first. */
-function splitAttributes(part: string): string[] {
-  return part.split(/[和与及、](?=(?:同比)?(?:增速|增幅|增长率|占比|比重|排名)(?:$|[\s是各分多怎如呢]))/);
-}
-
-/** 覆盖多少企业多少商户: one part per question word. */
-function splitNumberWords(part: string): string[] {
-  const words = [...part.matchAll(NUMBER_QUESTION)];
-  // 从多少家到多少家 asks for one change.
-  if (words.length < 2 || /[从由].*(?:多少|几).*[到至](?:了)?(?:多少|几)/.test(part)) return [part];
-  const cuts: number[] = [];
-  for (let i = 1; i < words.length; i++) {
-    const [before, at] = [words[i - 1]?.index ?? 0, words[i]?.index ?? 0];
-    const between = part.slice(before, at);
-    const separator = Math.max(
-      between.lastIndexOf("、"),
-      between.lastIndexOf("和"),
-      between.lastIndexOf(" "),
-    );
-    // Without a mark, the verb or noun of the second question starts where its own words do: keep two characters.
-    const own = /([\p{Script=Han}]{2})$/u.exec(between)?.[1];
-    const afterNoun = between.length > 5 && own ? at - 2 : at;
-    cuts.push(separator > 0 ? before + separator + 1 : afterNoun);
-  }
-  return [0, ...cuts].map((from, i) => part.slice(from, cuts[i] ?? part.length)).filter(Boolean);
-}
-
-/** 社零和固投目标各多少: the things listed before 各 or 分别 are measures of their own. */
-function splitListed(part: string): string[] {
-  const match = /^(.*?)(?:目标|增速|数量?|情况)?(?:各|分别)(?:是|有|为|要)?(?:多少|几).*$/.exec(part);
-  const items = (match?.[1] ?? "").split(/和|与|跟|及|、/).map((x) => x.trim());
-  const real = items.filter((x) => (x.match(/\p{Script=Han}/gu) ?? []).length >= 2);
-  if (!match || real.length < 2 || real.length !== items.length) return [part];
-  const lead = match[1] ?? "";
-  const tail = part.slice(lead.length).replace(/各|分别/, "");
-  return items.map((x) => `${x}${tail}`);
-}
-
 /** 天津GDP增速去年和今年目标: each period asks for itself; the measure's words stay with every one. */
 function splitPeriods(part: string): string[] {
   const periods = findPeriods(part, { bareYears: true }).filter(
@@ -109,31 +47,25 @@ function splitPeriods(part: string): string[] {
   );
 }
 
-/** 多少件代表建议和政协提案: two measures under one question word. */
-function splitNouns(part: string): string[] {
-  const match = /^(.*(?:多少|几)[\p{Script=Han}]?.{2,10}?)(?:和|及|以及|、)([\p{Script=Han}]{2,10})$/u.exec(
-    part,
-  );
-  if (!match?.[1] || !match[2] || /多少|几|率/.test(match[2])) return [part];
-  return [match[1], match[2]];
-}
-
 /**
  * The slots of a question whose regions have been blanked out.
  * @param text folded text, region mentions replaced by spaces
- * @param comparing true when the question compares: words such as 谁…多 are no measure then
+ * @param compares what the question compares: words such as 谁…多 are no measure then; null when it does not
  */
-export function slotsOf(text: string, comparing = false): Slot[] {
+export function slotsOf(text: string, compares: "regions" | "within" | null = null): Slot[] {
+  const comparing = compares !== null;
   const slots: Slot[] = [];
   let carried: { status: Slot["status"]; periods: PeriodMention[] } = { status: null, periods: [] };
   const leads: string[] = [];
-  for (const part of splitAsked(text).flatMap((p) => (comparing ? [p] : splitPeriods(p)))) {
+  for (const part of splitAsked(text, compares === "within").flatMap((p) =>
+    comparing ? [p] : splitPeriods(p),
+  )) {
     const periods = findPeriods(part, { bareYears: true }).filter((m) => !isBase(part, m));
     const withoutPeriods = blank(part, periods);
     const status = askedStatus(withoutPeriods);
     const words = withoutStatusWords(withoutPeriods);
     const own = contentOf(comparing ? withoutComparison(words) : words);
-    const asks = ASKS.test(part) || slots.length === 0;
+    const asks = ASKS.test(part) || slots.length === 0 || namesMeasure(own);
     if (!asks) {
       leads.push(own);
       if (status || periods.length > 0) {

@@ -135,7 +135,7 @@ export function understand(
     raw,
     folded,
     regions,
-    slots: slotsOf(text, intent === "compare"),
+    slots: slotsOf(text, intent !== "compare" ? null : regions.length >= 2 ? "regions" : "within"),
     intent,
     operation: claimsOrder && operation === "list" ? "max" : operation,
     claims,

@@ -95,7 +95,7 @@ const CLASSIFIER =
 
 /** 涨了多少, 死亡人数降了多少: a change, in percent or in the unit of what changed. */
 const CHANGED =
-  /(?:涨|增长|增加|提高|提升|上升|下降|减少|降低|增|降|减)了?(?:多少|几)(?![个家项户件人名次台套张元块亿万吨斤天倍公亩]|百分|点|钱)/;
+  /(?:涨|增长|增加|提高|提升|上升|下降|减少|降低|压缩|压减|缩短|精简|增|降|减|压|缩)了?(?:多少|几)(?![个家项户件人名次台套张元块亿万吨斤天倍公亩]|百分|点|钱)/;
 
 /** 多少事项, 几个方面: things are counted, whatever the measure's noun suggests; amounts of money or mass are told below. */
 const COUNTED =
@@ -124,8 +124,8 @@ export function expectedUnit(text: string): UnitExpectation {
   if (word) return { families: ["count"], word, explicit: false };
   if (COUNTED.test(text) || NUMBER_OF.test(text))
     return { families: ["count", "person", "times"], word: "", explicit: true };
-  for (const [pattern, families] of IMPLIED) {
-    if (!pattern.test(text)) continue;
+  const families = impliedFamilies(text);
+  if (families) {
     // GDP目标 is as a rule a rate of growth.
     const growing = /目标|计划|预期/.test(text) && families[0] === "money";
     // 常住人口, 粮食总产量: a stock is never told by a rate.
@@ -133,6 +133,18 @@ export function expectedUnit(text: string): UnitExpectation {
     return { families: growing ? [...families, "percent"] : families, word, explicit: stock };
   }
   return { families: [], word, explicit: false };
+}
+
+/** What the last noun of the measure suggests: 社会投资审批时限 is a time, not an amount. */
+function impliedFamilies(text: string): UnitFamily[] | undefined {
+  let last: { end: number; families: UnitFamily[] } | undefined;
+  for (const [pattern, families] of IMPLIED) {
+    for (const match of text.matchAll(new RegExp(pattern, "g"))) {
+      const end = match.index + match[0].length;
+      if (!last || end > last.end) last = { end, families };
+    }
+  }
+  return last?.families;
 }
 
 const PHYSICAL: ReadonlySet<UnitFamily> = new Set([
