@@ -57,6 +57,9 @@ export const LEXICAL_ACCEPTANCE: Acceptance = {
 export function accepts(candidate: Candidate, prepared: PreparedSlot, acceptance: Acceptance): boolean {
   const { features, profile } = candidate;
   if (features.unit <= -1) return false;
+  // 居全省第三位 tells no amount.
+  if (profile.figure.role === "rank" && prepared.slot.unit.families[0] !== "rank" && asksHowMany(prepared))
+    return false;
   if (contradictsLevel(prepared.slot.own, profile.figure.scope)) return false;
   // 比去年多了多少: the level itself is no change.
   if (asksDelta(prepared.slot.asked) && profile.figure.role === "value") return false;
@@ -69,6 +72,10 @@ export function accepts(candidate: Candidate, prepared: PreparedSlot, acceptance
     return false;
   if (probability(supportOf(candidate, prepared), acceptance) < acceptance.least) return false;
   return !measuresSomethingElse(prepared.slot.own, profile.clause.text, profile.sentence.text);
+}
+
+function asksHowMany({ slot }: PreparedSlot): boolean {
+  return /多少|几/.test(slot.asked) || slot.unit.families.length > 0;
 }
 
 /** The signals of one candidate. */

@@ -59,7 +59,7 @@ const RELATIVE = `(?<relative>${[...Object.keys(RELATIVE_YEARS), ...TOLD_YEARS]
   .sort((a, b) => b.length - a.length)
   .join("|")})`;
 const MONTHS =
-  "(?<half>上半年|下半年|全年|h1|h2)|(?<!提)前(?<first>1[0-2]|[2-9]|[二三四五六七八九十])个月|(?<quarter>(?:前|第)?(?<!\\d)[一二三四1-4]个?季度)|" +
+  "(?<half>上半年|下半年|全年|h1|h2)|(?<!提)前(?<first>1[0-2]|[2-9]|[二三四五六七八九十])个月|(?<quarter>(?:前|第)?(?<!\\d)[一二三四1-4]个?季度|前[二三23]季(?!节))|" +
   "(?<from>1[0-2]|[1-9])月?(?:份)?(?:[-—–~至到]+)(?<to>1[0-2]|[1-9])月(?:份)?|" +
   "(?<month>1[0-2]|[1-9])月(?:份)?(?:(?<day>[12]\\d|3[01]|[1-9])[日号])?";
 const PATTERN = new RegExp(
@@ -139,7 +139,7 @@ function specOf(
   };
   if (written) {
     // A bare four-digit number is a year only when 年 or a month part follows it.
-    if (!/年|[hH][12]|季度|月/.test(matched) && !(bareYears && looksLikeYear(text, end))) return null;
+    if (!/年|[hH][12]|季|月/.test(matched) && !(bareYears && looksLikeYear(text, end))) return null;
     return { year: { kind: "calendar", year: yearOf(written) }, ...flags };
   }
   if (g.short) return { year: { kind: "calendar", year: 2000 + Number(g.short) }, ...flags };

@@ -183,11 +183,14 @@ function onePeriodFit(asked: Period, period: Period): number {
     const lastMonth = period.end === asked.end || period.pointInTime === true;
     return asked.start.slice(0, 4) === asked.end.slice(0, 4) ? (lastMonth ? 0.8 : 0.6) : 0.2;
   }
-  // A longer span that only contains the asked one: a year's figure is not a half-year's.
+  const withinYear = period.start.slice(0, 4) === period.end.slice(0, 4);
+  // 2021年末常住人口 is told as the year's.
+  if (asked.pointInTime && withinYear && period.end === asked.end) return 0.9;
+  // A longer span that only contains the asked one: a year's figure is not a half-year's, nine months' not September's.
   const partOfYear = asked.start.slice(0, 4) === asked.end.slice(0, 4) && !wholeYear(asked);
-  if (partOfYear && wholeYear(period)) return -0.5;
+  if (partOfYear && withinYear && period.start <= asked.start && asked.end <= period.end) return -0.5;
   // … and a five-year total is not a year's.
-  return period.start.slice(0, 4) === period.end.slice(0, 4) ? 0.4 : -0.4;
+  return withinYear ? 0.4 : -0.4;
 }
 
 function wholeYear({ start, end }: Period): boolean {

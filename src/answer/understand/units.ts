@@ -129,7 +129,9 @@ export function expectedUnit(text: string): UnitExpectation {
     // GDP目标 is as a rule a rate of growth.
     const growing = /目标|计划|预期/.test(text) && families[0] === "money";
     // 常住人口, 粮食总产量: a stock is never told by a rate.
-    const stock = !growing && /人口|总量|总数|总额|总产量|总产值/.test(text);
+    const stock =
+      !growing &&
+      /人口|总量|总数|总额|总产量|总产值|\p{Script=Han}额(?!度|头)(?=$|[\s是达为有多呢])/u.test(text);
     return { families: growing ? [...families, "percent"] : families, word, explicit: stock };
   }
   return { families: [], word, explicit: false };
