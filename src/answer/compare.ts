@@ -1,7 +1,7 @@
 /**
  * Comparison and computing: one figure per region (or period), then what code computes from the operands.
  */
-import type { Answer, AnswerFigure } from "../domain/index.ts";
+import type { Answer, AnswerFigure, Figure } from "../domain/index.ts";
 import { say, scopedStatement } from "./compose.ts";
 import { compute } from "./compute.ts";
 import { contradictionNotes } from "./contradictions.ts";
@@ -141,13 +141,26 @@ function order(operation: Operation, operands: Operand[]): Operand[] {
   return [...operands].sort((a, b) => sign * (value(a) - value(b)));
 }
 
+/** One region's years, or the same months of several: that their periods differ is what was asked. */
+function overTime(figures: Figure[]): boolean {
+  const [first] = figures;
+  const monthsOf = (f: Figure | undefined) =>
+    f?.period && `${f.period.start.slice(5)}/${f.period.end.slice(5)}`;
+  return figures.every(
+    (f) =>
+      f.regionCode === first?.regionCode &&
+      f.period?.start.slice(0, 4) === f.period?.end.slice(0, 4) &&
+      f.period !== null &&
+      monthsOf(f) === monthsOf(first),
+  );
+}
+
 /** Differences between operands that a reader must know: period, unit, scope, plan against result. */
-function differences(
-  figures: { period: { label: string } | null; unit: string; scope: string; status: string }[],
-): string[] {
+function differences(figures: Figure[]): string[] {
   const notes: string[] = [];
   const distinct = (values: string[]) => new Set(values).size > 1;
-  if (distinct(figures.map((f) => f.period?.label ?? ""))) notes.push("各数的时期不同，比较仅供参考");
+  if (distinct(figures.map((f) => f.period?.label ?? "")) && !overTime(figures))
+    notes.push("各数的时期不同，比较仅供参考");
   if (distinct(figures.map((f) => f.status))) notes.push("有的是计划目标，有的是完成数");
   if (distinct(figures.map((f) => bareUnit(f.unit)))) notes.push("各数的单位不同");
   if (distinct(figures.map((f) => /本级|区级|市级|县级/.exec(f.scope)?.[0] ?? "")))

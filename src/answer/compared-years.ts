@@ -17,7 +17,8 @@ const SAME_WORDS = 0.4;
 export async function comparedPeriods(request: ComparisonRequest): Promise<PeriodMention[]> {
   const { understood, regions, slots } = request;
   const { folded } = understood;
-  const named = findPeriods(folded, { bareYears: true }).filter(
+  const mentions = withMonths(findPeriods(folded, { bareYears: true }));
+  const named = mentions.filter(
     (m) =>
       m.spec.span?.kind !== "last-years" &&
       (!/[比较跟]$/.test(folded.slice(0, m.start)) ||
@@ -39,9 +40,21 @@ export async function comparedPeriods(request: ComparisonRequest): Promise<Perio
   return years.includes(year) && years.includes(year - 1) ? [year, year - 1].map(yearMention) : named;
 }
 
+/** 前三季度，2020年比2019年: months named once are those of every year. */
+function withMonths(mentions: PeriodMention[]): PeriodMention[] {
+  const [part, ...others] = mentions.filter((m) => m.spec.year.kind === "unsaid" && m.spec.months);
+  const years = mentions.filter((m) => m.spec.year.kind === "calendar" && !m.spec.months && !m.spec.span);
+  const months = part?.spec.months;
+  if (!months || others.length > 0 || years.length < 2 || years.length + 1 !== mentions.length)
+    return mentions;
+  return years.map((m) => ({ ...m, text: `${m.text}${part.text}`, spec: { ...m.spec, months } }));
+}
+
 /** The slot's measure without the words that only say which years are compared. */
 export function withoutPeriods(own: string, periods: PeriodMention[]): string {
-  return withoutYearWords(periods.reduce((text, period) => text.replace(period.text, " "), own))
+  const unnamed = periods.reduce((text, period) => text.replace(period.text, " "), own);
+  const left = findPeriods(unnamed, { bareYears: true });
+  return withoutYearWords(left.reduce((text, period) => text.replace(period.text, " "), unnamed))
     .replace(/(?<!占)比(?![例率重])|和|与|跟|计划|目标|\s{2,}/g, " ")
     .trim()
     .replace(/[多少高低差]+$/, "")

@@ -293,7 +293,7 @@ function totalFit(asked: string, piece: string, title: number): number {
   const total = /共|总|合计|累计/.test(piece);
   if (/一共|总共|总数|总计|合计|总(?:量|额)|全部/.test(asked))
     return total ? 1 : /^其中/.test(piece) ? -1 : -0.2;
-  return title >= NAMES_SUBJECT && /总\p{Script=Han}?数|总量|共计/u.test(piece) ? 1 : 0;
+  return title >= NAMES_SUBJECT && /总\p{Script=Han}?数|总[量值额]|共计/u.test(piece) ? 1 : 0;
 }
 
 /** The measure's head is its last word (公积金缴存额): it must stand in the figure's own piece. */

@@ -44,7 +44,10 @@ const FAMILY_OF: [RegExp, UnitFamily][] = [
 
 /** The unit without its leading 万/亿/千/百. */
 export function bareUnit(unit: string): string {
-  return unit.replace(/^(?:万亿|千亿|百亿|十亿|千万|百万|十万|[亿万千百十])+/, "").replace(/\/.*$/, "");
+  return unit
+    .replace(/^(?:万亿|千亿|百亿|十亿|千万|百万|十万|[亿万千百十])+/, "")
+    .replace(/\/.*$/, "")
+    .replace(/^元人民币$/, "元");
 }
 
 /** Family of a figure's unit. */

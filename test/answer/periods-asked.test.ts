@@ -1,0 +1,51 @@
+/**
+ * Which period a figure answers for: a month is not the months up to it, a year's end is told as the year's, and
+ * months named once hold for every year that is compared.
+ */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { buildIndex, type IndexFixture, spoken } from "../support/index-fixture.ts";
+
+const trade = (year: number, total: string, rail: string) => `景宁县外贸${year}年前三季度
+${year}年前三季度，景宁县外贸进出口总值${total}亿元。经班列进出口${rail}亿元。
+`;
+
+let index: IndexFixture;
+beforeAll(async () => {
+  index = await buildIndex({
+    "景宁县外贸2023.txt": trade(2023, "46.2", "3.1"),
+    "景宁县外贸2024.txt": trade(2024, "51.7", "4.4"),
+    "龙泉市2024公报.txt":
+      "龙泉市2024年国民经济和社会发展统计公报\n年末全市常住人口24.9万人。地区生产总值居全省第61位。\n",
+  });
+});
+afterAll(() => index.close());
+const ask = (question: string) => index.assistant.ask({ question });
+
+describe("months named once", () => {
+  test.each(["景宁前三季进出口 24年比23年多多少", "景宁前三季度进出口2024和2023年相差多少"])(
+    "hold for every year compared, and years asked for need no warning: %s",
+    async (question) => {
+      const answer = await ask(question);
+      expect(answer.figures.filter((f) => !f.derived).map((f) => f.value)).toEqual([51.7, 46.2]);
+      expect(answer.figures.find((f) => f.derived)?.value).toBeCloseTo(5.5);
+      expect(answer.notes.join()).not.toContain("时期不同");
+    },
+  );
+});
+
+describe("a figure of a longer span", () => {
+  test("is no month's", async () => {
+    const answer = await ask("景宁2024年9月份进出口多少亿");
+    expect(answer).toMatchObject({ kind: "refusal", figures: [] });
+    expect(answer.refusal?.nearest?.[0]).toMatchObject({ value: 51.7 });
+  });
+
+  test("answers for the year's end where it is told so", async () => {
+    expect(spoken((await ask("龙泉2024年末常住人口多少")).figures)[0]).toBe("24.9万人");
+  });
+});
+
+test("a rank tells no amount", async () => {
+  expect(await ask("龙泉地区生产总值多少亿元")).toMatchObject({ kind: "refusal", figures: [] });
+  expect(spoken((await ask("龙泉地区生产总值排全省第几")).figures)[0]).toBe("61位");
+});
