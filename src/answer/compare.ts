@@ -10,7 +10,7 @@ import { answerFigure, EvidenceBook, labelOf, quoteSpan, statementSpan, statemen
 import { hindranceOf } from "./hindrance.ts";
 import { verdictOnComparison } from "./judge-claims.ts";
 import type { Candidate } from "./select/index.ts";
-import { bareUnit, type Claims, type Operation } from "./understand/index.ts";
+import { bareUnit, type Claims, type Operation, unitFamily } from "./understand/index.ts";
 import { baseValue } from "./verify/index.ts";
 
 export interface Operand {
@@ -113,6 +113,13 @@ export function composeComparison(engine: Engine, comparisons: Comparison[], cla
     ...refusalOf(answered, nearest),
     notes: unique,
   };
+}
+
+/** 哪个快: of days the fewer. */
+export function fasterIsLess(comparison: Comparison, folded: string): Comparison {
+  const unit = comparison.operands[0]?.candidate.profile.figure.unit ?? "";
+  const faster = comparison.operation === "max" && /快|早/.test(folded) && unitFamily(unit) === "duration";
+  return faster ? { ...comparison, operation: "min" } : comparison;
 }
 
 /** What is missing: nothing but another period's figure, or all of it. */

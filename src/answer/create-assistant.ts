@@ -4,11 +4,11 @@
 import type { Answer, AskInput, Assistant, Region } from "../domain/index.ts";
 import type { Embedder } from "../models/index.ts";
 import type { ReportSummary, Store } from "../store/index.ts";
-import { createGazetteer, type Gazetteer } from "../text/index.ts";
+import { createGazetteer } from "../text/index.ts";
 import { withSources } from "./about-sources.ts";
 import { answerUnnamed, asksNumber, figuresBody, lookUpSlots } from "./answer-figures.ts";
 import { asksBreakdown, composeBreakdown } from "./breakdown.ts";
-import { type Comparison, composeComparison, type Operand } from "./compare.ts";
+import { type Comparison, composeComparison, fasterIsLess, type Operand } from "./compare.ts";
 import { Conversations, type Turn } from "./converse.ts";
 import { describeCoverage } from "./coverage.ts";
 import { createEngine, type Engine, evidenceSource } from "./engine.ts";
@@ -29,7 +29,7 @@ import {
   refuseOffTopic,
   refuseUnreadable,
 } from "./refuse.ts";
-import { resolveRegions } from "./resolve-regions.ts";
+import { resolveRegions, wholeAbove } from "./resolve-regions.ts";
 import type { Candidate } from "./select/index.ts";
 import { tell } from "./tell.ts";
 import { isOffTopic } from "./topic.ts";
@@ -40,7 +40,6 @@ import {
   type Slot,
   type UnderstoodQuestion,
   understand,
-  unitFamily,
 } from "./understand/index.ts";
 import type { Problem } from "./verify/index.ts";
 
@@ -160,11 +159,13 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
     if (understood.intent === "coverage" || barePlace) {
       return { body: describeCoverage(engine, named), trace: null };
     }
-    if (last?.headline && named.length === 0 && asksBreakdown(understood.folded)) {
+    const request = inContext(understood, named, last, reports, partners.shares);
+    // 加起来多少 after figures that were asked for adds those up, not the parts of the last one.
+    const addsTold = (request.told?.length ?? 0) >= 2;
+    if (last?.headline && named.length === 0 && !addsTold && asksBreakdown(understood.folded)) {
       const parts = composeBreakdown(engine, last.headline, last.shownIds, understood.folded);
       if (parts) return { body: parts, trace: null };
     }
-    const request = inContext(understood, named, last, reports, partners.shares);
     const { regions, slots } = request;
     const trace: Trace = {
       understood: { ...understood, slots },
@@ -273,21 +274,6 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
   }
 
   return { explain, ask: async (input) => (await explain(input)).answer };
-}
-
-/** 全省呢 after a city's figure asks for the province, 全市呢 after a county's for the city; null for no such question. */
-function wholeAbove(slots: Slot[], region: Region, gazetteer: Gazetteer): Region | null {
-  const [slot] = slots;
-  const length = slot?.own === "全省" ? 2 : slot?.own === "全市" ? 4 : 0;
-  if (slots.length !== 1 || length === 0 || region.code.length <= length) return null;
-  return gazetteer.byCode(region.code.slice(0, length)) ?? null;
-}
-
-/** 哪个快: of days the fewer. */
-function fasterIsLess(comparison: Comparison, folded: string): Comparison {
-  const unit = comparison.operands[0]?.candidate.profile.figure.unit ?? "";
-  const faster = comparison.operation === "max" && /快|早/.test(folded) && unitFamily(unit) === "duration";
-  return faster ? { ...comparison, operation: "min" } : comparison;
 }
 
 /** True for a figure that its clause tells as the share asked for. */

@@ -34,7 +34,7 @@ export function hindranceOf(operation: Operation, figures: Figure[], origin: Com
 }
 
 /** True when `part` is already counted in `whole`: a place inside it, a level of it, a part of one sentence's total. */
-function contains(whole: Figure, part: Figure): boolean {
+export function contains(whole: Figure, part: Figure): boolean {
   if (baseValue(whole) < baseValue(part)) return false;
   const inside = whole.regionCode !== part.regionCode && part.regionCode.startsWith(whole.regionCode);
   if (inside) return true;

@@ -1,8 +1,10 @@
 /**
  * The figures told before in a chat that 哪个高, 这两个差多少 or 加起来多少 speaks of.
  */
+import type { Figure } from "../domain/index.ts";
 import type { Operand } from "./compare.ts";
 import type { Turn } from "./converse.ts";
+import { contains } from "./hindrance.ts";
 import { bareUnit, type Operation } from "./understand/index.ts";
 
 /**
@@ -15,6 +17,11 @@ export function toldBefore(last: Turn, operation: Operation, count: number | nul
   const several = distinct(last.operands);
   if (several.length >= 2) return toldApart(several);
   const run = ["sum", "max", "min", "rank"].includes(operation) ? runOf(all) : [];
+  if (operation === "sum") {
+    // 加起来 after a total and its parts: the parts.
+    const parts = run.filter((o) => !run.some((x) => x !== o && contains(figureOf(o), figureOf(x))));
+    if (parts.length >= 2) return toldApart(parts);
+  }
   return toldApart(run.length >= 2 ? run : all.slice(-2));
 }
 
@@ -22,13 +29,16 @@ export function toldBefore(last: Turn, operation: Operation, count: number | nul
 function runOf(all: Operand[]): Operand[] {
   const latest = all.at(-1);
   if (!latest) return [];
-  const figure = (o: Operand) => o.candidate.profile.figure;
   const breaks = all.findLastIndex(
     (o) =>
-      bareUnit(figure(o).unit) !== bareUnit(figure(latest).unit) ||
-      (o.name !== latest.name && figure(o).reportId !== figure(latest).reportId),
+      bareUnit(figureOf(o).unit) !== bareUnit(figureOf(latest).unit) ||
+      (o.name !== latest.name && figureOf(o).reportId !== figureOf(latest).reportId),
   );
   return all.slice(breaks + 1);
+}
+
+function figureOf({ candidate }: Operand): Figure {
+  return candidate.profile.figure;
 }
 
 /** Each figure once, where it was told last. */

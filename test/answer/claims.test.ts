@@ -26,9 +26,9 @@ describe("the claims of a question", () => {
     ["自助终端比2000台少吗", "自助终端多少台吗", { value: 2000, relation: "under" }],
     ["满意率不到一半吧", "满意率几个百分点吧", { value: 50, unit: "%", relation: "under" }],
     ["满意率九成以上吗", "满意率几个百分点吗", { value: 90, unit: "%", relation: "atLeast" }],
-    ["注册用户670多万吧", "注册用户多少万吧", { value: 670, unit: "万", relation: "odd" }],
-    ["注册用户近700万人?", "注册用户多少万人?", { value: 700, unit: "万人", relation: "near" }],
-    ["注册用户60到70万人吧", "注册用户多少万人吧", { value: 60, to: 70, relation: "between" }],
+    ["注册用户670多万吧", "注册用户多少吧", { value: 670, unit: "万", relation: "odd" }],
+    ["注册用户近700万人?", "注册用户多少人?", { value: 700, unit: "万人", relation: "near" }],
+    ["注册用户60到70万人吧", "注册用户多少人吧", { value: 60, to: 70, relation: "between" }],
     ["不超过90台吧", "多少台吧", { value: 90, relation: "atMost" }],
     ["办结率比去年高30个点吗", "办结率比去年高几个百分点吗", { value: 30, unit: "%" }],
     ["诉求翻了一番?", "诉求?", { value: 100, unit: "%", relation: "grown" }],
@@ -123,5 +123,25 @@ describe("an answer to a claim", () => {
     expect(answer.kind).toBe("comparison");
     expect(answer.text).toContain("问题里的说法与此相反");
     expect((await ask("青田2022年的12345办结率比缙云高，对吗")).text).toContain("问题里的说法与此相符");
+  });
+});
+
+describe("a claimed scale", () => {
+  let amounts: IndexFixture;
+  beforeAll(async () => {
+    amounts = await buildIndex({
+      "庆元县2024.txt":
+        "庆元县2024年政务服务工作总结\n一、2024年工作情况\n全县地区生产总值达到965.3亿元。\n区域合作格局形成，跨过万亿级关口，突破2万亿元。\n",
+    });
+  });
+  afterAll(() => amounts.close());
+
+  test.each([
+    ["庆元地区生产总值超过900亿了吗", "与报告相符"],
+    ["庆元地区生产总值超过1万亿了吗", "与报告不符"],
+  ])("does not choose the figure: %s", async (question, verdict) => {
+    const answer = await amounts.assistant.ask({ question });
+    expect(answer.figures[0]).toMatchObject({ value: 965.3, unit: "亿元" });
+    expect(answer.text.split("\n")[0]).toContain(verdict);
   });
 });

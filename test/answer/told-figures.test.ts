@@ -25,6 +25,7 @@ const REPORTS = {
   "云和县2024.txt": `云和县2024年政务服务工作总结
 一、2024年工作情况
 县12345热线共收到群众诉求1900件，满意率为98.8%。
+全年排查安全隐患90起，其中高危隐患40起，中危隐患30起，分别为主机失陷隐患25起、弱口令隐患35起、其他隐患30起。
 `,
 };
 
@@ -82,6 +83,16 @@ describe("a sum of figures told before", () => {
   test("is made of regions of one year", async () => {
     const answer = await chat("遂昌2024年12345热线收到多少诉求", "松阳呢", "一共呢");
     expect(derived(answer)).toMatchObject({ value: 8100, unit: "件" });
+  });
+
+  test("is made of the parts that were asked, not of a total told before them", async () => {
+    const asked = ["遂昌12345热线收到多少诉求", "直接回复多少", "转派工单多少", "加起来多少"];
+    expect(derived(await chat(...asked))).toMatchObject({ value: 5000, derived: { operation: "sum" } });
+  });
+
+  test("is of the figures asked for, not of others listed behind the last one", async () => {
+    const answer = await chat("云和高危隐患多少起", "中危隐患多少起", "加起来多少");
+    expect(derived(answer)).toMatchObject({ value: 70, unit: "起" });
   });
 
   test.each<[string, string[], string]>([

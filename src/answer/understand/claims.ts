@@ -3,6 +3,7 @@
  * replaced by the question word that asks for it, so that the claim is looked up like any question and then judged.
  */
 import { findNumbers, type NumberMention } from "../../text/index.ts";
+import { bareUnit } from "./units.ts";
 
 /** How a claimed number stands to the true one. */
 export type Relation =
@@ -168,5 +169,6 @@ function relationOf(qualifier: string, before: string, after = ""): Relation {
 
 function questionWord(unit: string): string {
   if (unit === "%" || unit === "‰" || unit === "成") return "几个百分点";
-  return `多少${unit}`;
+  // The scale was claimed too: 超过9万亿 must not look for what is told in 万亿.
+  return `多少${bareUnit(unit)}`;
 }
