@@ -8,7 +8,7 @@ import { fold, isPlanHeading, splitSentences } from "../text/index.ts";
 import type { Engine } from "./engine.ts";
 import type { Span } from "./evidence.ts";
 import { type ListRow, listRows } from "./list-rows.ts";
-import { conceptsOf, coverage, targetOf } from "./select/index.ts";
+import { type Concept, conceptsOf, coverage, targetOf } from "./select/index.ts";
 import type { Slot } from "./understand/index.ts";
 
 export interface ChosenSentence {
@@ -126,16 +126,42 @@ export async function narrate(
   }
   const best = await rerank(engine, query, sentences);
   const rows = best && ASKS_LIST.test(slot.asked) ? listRows(store, best.passage, best.span) : [];
+  // Words that no report uses (定了, 咋) are said by those who ask only.
+  const names = concepts.filter((c) => c.names);
+  const told = (c: ChosenSentence) =>
+    fold(store.text(c.report.id).slice(c.span.start, c.span.end)).text.replace(/\s+/g, "");
   const chosen = best ? (rows.length > 0 ? asSentences(best, rows) : extend(best, sentences, section)) : [];
-  const shown = targetOf(
-    chosen.map((c) => fold(store.text(c.report.id).slice(c.span.start, c.span.end)).text).join(" ") +
-      fold(best?.passage.headings.join(" ") ?? "").text,
-  );
+  if (rows.length === 0 && JOINED.test(slot.own)) addSubjects(chosen, sentences, names, told);
+  const shown = targetOf(chosen.map(told).join(" ") + fold(best?.passage.headings.join(" ") ?? "").text);
   const wholeSection =
     best?.opensSection ||
     (section !== undefined && (best?.passage.headings.some((h) => section.test(h)) ?? false));
-  return { sentences: chosen, coverage: coverage(concepts, shown), wholeSection, isList: rows.length > 0 };
+  const covered = Math.max(coverage(concepts, shown), coverage(names, shown));
+  return { sentences: chosen, coverage: covered, wholeSection, isList: rows.length > 0 };
 }
+
+/** 综窗和全程网办: things that are asked of together. */
+const JOINED = /\p{Script=Han}[和与及、]\p{Script=Han}/u;
+const MOST_SUBJECTS = 2;
+
+/** The best sentence of the same report for each thing asked of that the chosen ones do not name. */
+function addSubjects(
+  chosen: ChosenSentence[],
+  all: ChosenSentence[],
+  names: Concept[],
+  told: (sentence: ChosenSentence) => string,
+): void {
+  const [first] = chosen;
+  if (!first || names.length < 2) return;
+  const shows = (name: Concept, text: string) => coverage([name], targetOf(text)) >= NAMED;
+  for (const name of names.filter((n) => !chosen.some((c) => shows(n, told(c)))).slice(0, MOST_SUBJECTS)) {
+    const further = all.find((s) => s.report.id === first.report.id && shows(name, told(s)));
+    if (further) chosen.push(further);
+  }
+}
+
+/** Share of a thing's name that a sentence must show, 0 to 1. */
+const NAMED = 0.8;
 
 /** Rows of a list as sentences of the best one's report. */
 function asSentences(best: ChosenSentence, rows: ListRow[]): ChosenSentence[] {
