@@ -3,11 +3,10 @@
  */
 import {
   createAssistant,
-  createEngine,
-  createLanguageAssistant,
   createLibrary,
   type Engine,
   type LanguageReport,
+  loadLanguageAssistant,
   type TracedAssistant,
 } from "./answer/index.ts";
 import type { Config } from "./config.ts";
@@ -53,7 +52,7 @@ export async function withChatModel(
   rules: { assistant: TracedAssistant; store: Store; embedder: Embedder; engine?: Engine },
   hooks: AnsweringHooks = {},
 ): Promise<TracedAssistant> {
-  const { chatModel, chatBaseUrl, chatApiKey, chatTimeoutMs, chatUses } = config;
+  const { chatModel, chatBaseUrl, chatApiKey, chatTimeoutMs, chatUses, chatPrice } = config;
   if (chatModel === undefined || chatUses.length === 0) return rules.assistant;
   const chat = await loadChatModel({
     model: chatModel,
@@ -61,11 +60,12 @@ export async function withChatModel(
     ...(chatBaseUrl === undefined ? {} : { baseUrl: chatBaseUrl }),
     ...(chatApiKey === undefined ? {} : { apiKey: chatApiKey }),
   });
-  return createLanguageAssistant({
+  return loadLanguageAssistant({
     ...rules,
     chat,
     uses: chatUses,
     timeoutMs: chatTimeoutMs,
+    ...(chatPrice ? { price: chatPrice } : {}),
     ...(hooks.onLanguage ? { onReport: hooks.onLanguage } : {}),
   });
 }

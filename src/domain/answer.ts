@@ -74,8 +74,8 @@ export interface AskInput {
   conversation?: string;
   question: string;
   /**
-   * Where a language model phrases: called with the whole text so far each time a checked sentence was added.
-   * What counts is the answer in the end, which may be another one.
+   * Where a language model phrases: called with the whole text so far each time checked words were added; each number
+   * in it has passed the checks and stands before its mark. What counts is the answer in the end, which may be another.
    */
   onText?: (text: string) => void;
 }

@@ -22,7 +22,7 @@ export function renderSideBySide(rules: Scores, model: Scores): string {
   ].join("\n");
 }
 
-/** Calls, tokens and time of the model, how often it answered, and why it did not. */
+/** Calls, tokens, money and time of the model, how often it answered, and why it did not. */
 export function renderCost(reports: readonly LanguageReport[]): string {
   const sum = (of: (report: LanguageReport) => number) => reports.reduce((total, r) => total + of(r), 0);
   const used = ["understand", "choose", "phrase"].map(
@@ -31,11 +31,31 @@ export function renderCost(reports: readonly LanguageReport[]): string {
   const failures = new Map<string, number>();
   for (const { failure } of reports) if (failure) failures.set(failure, (failures.get(failure) ?? 0) + 1);
   const first = reports.flatMap((r) => r.firstTextMs ?? []).sort((a, b) => a - b);
+  const words = reports.flatMap((r) => r.firstWordsMs ?? []).sort((a, b) => a - b);
   return [
     `model asked on ${reports.length} questions, ${sum((r) => r.calls)} calls, ${sum((r) => r.inputTokens)} + ${sum((r) => r.outputTokens)} tokens, ${(sum((r) => r.ms) / 1000).toFixed(1)} s`,
-    `in the answer: ${used.join(", ")}; first characters after ${first[Math.floor(first.length / 2)] ?? "-"} ms (median)`,
+    ...moneyLine(reports),
+    `in the answer: ${used.join(", ")}; first characters after ${middle(first)} ms, first checked words ${middle(words)} ms after a wording's first characters (medians)`,
     ...[...failures].map(([failure, count]) => `${count} × ${failure}`),
   ].join("\n");
+}
+
+/** Nothing without a price; "at least" where some calls were not counted. */
+function moneyLine(reports: readonly LanguageReport[]): string[] {
+  const priced = reports.flatMap((r) => r.costYuan ?? []);
+  if (priced.length === 0) return [];
+  const yuan = priced.reduce((a, b) => a + b, 0);
+  const uncounted = reports.reduce((total, r) => total + r.uncounted, 0);
+  const perThousand = (1000 * yuan) / reports.length;
+  const bound = uncounted > 0 ? "at least " : "";
+  const note = uncounted > 0 ? `; ${uncounted} calls whose tokens the server did not tell` : "";
+  return [
+    `cost ${bound}${yuan.toFixed(4)} yuan, ${perThousand.toFixed(2)} a thousand questions that asked the model${note}`,
+  ];
+}
+
+function middle(sorted: readonly number[]): number | "-" {
+  return sorted[Math.floor(sorted.length / 2)] ?? "-";
 }
 
 function row(name: string, ...cells: string[]): string {

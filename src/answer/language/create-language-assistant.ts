@@ -3,7 +3,7 @@
  * The rules' answer is there first and stays whenever the model is late, fails, or does not pass the checks.
  */
 import type { Answer, AskInput } from "../../domain/index.ts";
-import { type ChatModel, type Embedder, explainChatFailure } from "../../models/index.ts";
+import type { ChatModel, Embedder } from "../../models/index.ts";
 import type { Store } from "../../store/index.ts";
 import { createGazetteer } from "../../text/index.ts";
 import { withSources } from "../about-sources.ts";
@@ -11,17 +11,15 @@ import { figuresBody } from "../answer-figures.ts";
 import type { Trace, TracedAssistant } from "../create-assistant.ts";
 import { createEngine, type Engine, evidenceSource } from "../engine.ts";
 import { labelOf } from "../evidence.ts";
-import { type Body, createGate } from "../gate.ts";
+import type { LanguageUse } from "../load-language-assistant.ts";
+import { type EvidenceSource, verify } from "../verify/index.ts";
 import { ChatHistory } from "./chat-history.ts";
 import { choose } from "./choose-evidence.ts";
 import { ModelSession, type Tally } from "./model-session.ts";
 import { offeredFor, refusalOffering } from "./offer.ts";
 import { phrase } from "./phrase-answer.ts";
+import { costOf, type TokenPrice } from "./token-price.ts";
 import { type Likeness, restate } from "./understand-question.ts";
-
-/** What a model may be used for. */
-export const LANGUAGE_USES = ["understand", "choose", "phrase"] as const;
-export type LanguageUse = (typeof LANGUAGE_USES)[number];
 
 /** What one question cost and what came of it: counts only, no text. */
 export interface LanguageReport extends Tally {
@@ -30,6 +28,8 @@ export interface LanguageReport extends Tally {
   ms: number;
   /** The uses whose result is in the answer; empty when the rules' answer was given. */
   used: LanguageUse[];
+  /** What the counted tokens cost in yuan; left out where no price is known. */
+  costYuan?: number;
   /** Why the model was of no help, in Chinese; left out when it answered. */
   failure?: string;
 }
@@ -45,6 +45,7 @@ export interface LanguageOptions {
   uses: readonly LanguageUse[];
   /** Longest time for the model on one question, in milliseconds; then the rules' answer is given. */
   timeoutMs: number;
+  price?: TokenPrice;
   /** Called after each question that the model was asked about. */
   onReport?: (report: LanguageReport) => void;
   /** Milliseconds since the epoch; for tests. */
@@ -108,7 +109,7 @@ export function createLanguageAssistant(options: LanguageOptions): TracedAssista
       }
       if (session.tally.calls > 0) failures = 0;
     } catch (error) {
-      failure = explainChatFailure(error, chat);
+      failure = chat.explainFailure(error);
       failures++;
       if (failures >= MAX_FAILURES) {
         failures = 0;
@@ -119,7 +120,14 @@ export function createLanguageAssistant(options: LanguageOptions): TracedAssista
     }
     if (session.tally.calls > 0) {
       const ms = Math.round(performance.now() - asked);
-      options.onReport?.({ model: chat.name, ms, used, ...session.tally, ...(failure ? { failure } : {}) });
+      options.onReport?.({
+        model: chat.name,
+        ms,
+        used,
+        ...session.tally,
+        ...(options.price ? { costYuan: costOf(session.tally, options.price) } : {}),
+        ...(failure ? { failure } : {}),
+      });
     }
     const ms = Math.round((performance.now() - started) * 10) / 10;
     return { ...best, answer: { ...best.answer, mode: used.length > 0 ? "model" : "rules", ms } };

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createEngine } from "../../../src/answer/engine.ts";
+import type { LanguageUse } from "../../../src/answer/index.ts";
 import { verify } from "../../../src/answer/index.ts";
-import { createLanguageAssistant, type LanguageUse } from "../../../src/answer/language/index.ts";
+import { createLanguageAssistant } from "../../../src/answer/language/index.ts";
 import { refusalOffering } from "../../../src/answer/language/offer.ts";
 import { NgramEmbedder } from "../../../src/models/index.ts";
 import { createGazetteer } from "../../../src/text/index.ts";
