@@ -6,6 +6,8 @@ import type { Script } from "./scripted-chat.ts";
 
 export interface HeldWording {
   script: Script;
+  /** The pieces as they are said. */
+  words(): AsyncGenerator<string>;
   /** Lets the model say its next piece. */
   goOn(): void;
   /** Pieces said so far. */
@@ -30,6 +32,7 @@ export function heldWording(pieces: readonly string[]): HeldWording {
   }
   return {
     said,
+    words,
     script: (request) => (request.use === "phrase" ? words() : ""),
     goOn() {
       allowed++;

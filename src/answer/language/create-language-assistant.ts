@@ -83,6 +83,7 @@ export function createLanguageAssistant(options: LanguageOptions): TracedAssista
   async function explain({ onText, ...input }: AskInput): Promise<Explained> {
     const started = performance.now();
     const rules = await assistant.explain(input);
+    if (input.rulesOnly) return rules;
     const before = history.before(input.conversation);
     history.add(input.conversation, input.question);
     if (now() < restsUntil) return rules;
