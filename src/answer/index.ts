@@ -7,7 +7,7 @@ export {
 } from "./create-assistant.ts";
 export type { LanguageOptions, LanguageReport, TokenPrice } from "./language/index.ts";
 export { createLibrary, type LibraryOptions } from "./library/index.ts";
-export { mayBeOfPeriod, type SlotResult } from "./look-up.ts";
 export { LANGUAGE_USES, type LanguageUse, loadLanguageAssistant } from "./load-language-assistant.ts";
+export { mayBeOfPeriod, type SlotResult } from "./look-up.ts";
 export { bareUnit } from "./understand/index.ts";
 export { type EvidenceSource, type Problem, scaleOf, verify } from "./verify/index.ts";

@@ -6,17 +6,14 @@ import type { Answer, AskInput } from "../../domain/index.ts";
 import type { ChatModel, Embedder } from "../../models/index.ts";
 import type { Store } from "../../store/index.ts";
 import { createGazetteer } from "../../text/index.ts";
-import { withSources } from "../about-sources.ts";
-import { figuresBody } from "../answer-figures.ts";
-import type { Trace, TracedAssistant } from "../create-assistant.ts";
-import { createEngine, type Engine, evidenceSource } from "../engine.ts";
+import type { TracedAssistant } from "../create-assistant.ts";
+import { createEngine } from "../engine.ts";
 import { labelOf } from "../evidence.ts";
 import type { LanguageUse } from "../load-language-assistant.ts";
 import { type EvidenceSource, verify } from "../verify/index.ts";
 import { ChatHistory } from "./chat-history.ts";
-import { choose } from "./choose-evidence.ts";
+import { createChoosing, type Explained, withNote } from "./choose-better.ts";
 import { ModelSession, type Tally } from "./model-session.ts";
-import { offeredFor, refusalOffering } from "./offer.ts";
 import { phrase } from "./phrase-answer.ts";
 import { costOf, type TokenPrice } from "./token-price.ts";
 import { type Likeness, restate } from "./understand-question.ts";
@@ -52,11 +49,6 @@ export interface LanguageOptions {
   now?: () => number;
 }
 
-interface Explained {
-  answer: Answer;
-  trace: Trace | null;
-}
-
 /** A server that failed this often in a row is left alone for a minute, so that nobody waits for it each time. */
 const MAX_FAILURES = 3;
 const REST_MS = 60_000;
@@ -70,8 +62,13 @@ export function createLanguageAssistant(options: LanguageOptions): TracedAssista
   const history = new ChatHistory(now);
   let failures = 0;
   let restsUntil = 0;
-  const source = evidenceSource(engine);
-  const gate = createGate(source);
+  const source: EvidenceSource = {
+    text: (id) => store.text(id),
+    figures: (id) => store.figuresOf(id),
+    titles: () => engine.catalogue.titles(),
+    regions: () => engine.catalogue.regionNames(),
+  };
+  const choosing = createChoosing(engine, source);
   const alike: Likeness | undefined =
     embedder.semantic && store.vectorsUsable
       ? async (a, b) => {
@@ -98,7 +95,8 @@ export function createLanguageAssistant(options: LanguageOptions): TracedAssista
         best = understood;
         used.push("understand");
       }
-      const chosen = await chosenBetter(session, input, best);
+      const made = uses.has("choose") ? await choosing.better(session, input.question, best) : null;
+      const chosen = made && gated(input, made, made.answer);
       if (chosen) {
         best = chosen;
         used.push("choose");
@@ -155,40 +153,6 @@ export function createLanguageAssistant(options: LanguageOptions): TracedAssista
     return isBetter(again, rules)
       ? gated(input, again, { ...again.answer, ...withNote(again.answer, `问题按“${restated}”理解`) })
       : null;
-  }
-
-  /** The answer with the figure that the model chose; null when the rules' choice stands. */
-  async function chosenBetter(
-    session: ModelSession,
-    input: AskInput,
-    best: Explained,
-  ): Promise<Explained | null> {
-    const { answer, trace } = best;
-    const [result] = trace?.results ?? [];
-    if (!uses.has("choose") || !trace || !result || trace.results.length !== 1) return null;
-    if (trace.understood.intent !== "lookup" || trace.regions.length !== 1) return null;
-    if (answer.kind !== "figure" && answer.refusal?.reason !== "no_figure") return null;
-    const offered = await offeredFor(engine, result);
-    if (offered.length < (result.kind === "found" ? 2 : 1)) return null;
-    const taken = await choose(session, input.question, result.slot.own || result.slot.asked, offered);
-    if (!taken || (result.kind === "found" && taken.candidate === result.best)) return null;
-    // Where the rules refuse, a model's word makes no answer: the figure is offered beside the refusal.
-    if (result.kind !== "found") return gated(input, best, refusalOffering(engine, answer, taken));
-    const found = {
-      kind: "found" as const,
-      slot: result.slot,
-      best: taken.candidate,
-      candidates: result.candidates,
-    };
-    const asked = { question: input.question, slots: trace.understood.slots };
-    const passes = (body: Body) => gate(body, asked).length === 0;
-    const body = withSources(engine.catalogue, figuresBody(engine, passes, [found], trace.understood.claims));
-    const note = "这一条由语言模型从报告里挑出，请核对原文";
-    return gated(
-      input,
-      { answer, trace: { ...trace, results: [found] } },
-      { ...answer, refusal: undefined, choices: undefined, ...body, ...withNote(body, note) },
-    );
   }
 
   /** The answer in the model's words; null when its own words stand. */
@@ -261,8 +225,4 @@ function isBetter(probe: Explained, rules: Explained): boolean {
 
 function headsOf({ trace }: Explained): string[] {
   return (trace?.results ?? []).flatMap((r) => (r.kind === "found" ? [r.best.profile.figure.id] : []));
-}
-
-function withNote(body: Pick<Answer, "text" | "notes">, note: string): Pick<Answer, "text" | "notes"> {
-  return { text: `${body.text}\n注意：${note}。`, notes: [...body.notes, note] };
 }
