@@ -67,9 +67,20 @@ export async function tellable(
 }
 
 /** The run as an answer, each sentence cited. */
-export function passageBody(engine: Engine, slot: Slot, { sentences, isList }: Narrative): Body {
-  const [first] = sentences;
+function passageBody(engine: Engine, slot: Slot, run: Narrative): Body {
   const book = new EvidenceBook(engine.store);
+  return {
+    kind: /哪|什么|包括|包含|构成/.test(slot.asked) ? "list" : "passage",
+    text: toldText(engine, run, book),
+    figures: book.figures,
+    citations: book.citations,
+    notes: [],
+  };
+}
+
+/** Whose and when, then the run's sentences, each with its mark in the book. */
+export function toldText(engine: Engine, { sentences, isList }: Narrative, book: EvidenceBook): string {
+  const [first] = sentences;
   // Lines of one list that stand together are quoted together.
   const whole = first && { start: first.span.start, end: sentences.at(-1)?.span.end ?? first.span.end };
   if (isList && whole && whole.end - whole.start <= MAX_QUOTE)
@@ -85,13 +96,7 @@ export function passageBody(engine: Engine, slot: Slot, { sentences, isList }: N
   const year = period ? Number(period.end.slice(0, 4)) : null;
   const plan = sentences.every((s) => s.passage.headings.some((h) => isPlanHeading(h, year)));
   const label = `${first?.report.region?.name ?? ""}${plan ? "（工作计划）" : displayPeriod(period)}`;
-  return {
-    kind: /哪|什么|包括|包含|构成/.test(slot.asked) ? "list" : "passage",
-    text: `${label}：\n${parts.join("\n")}`,
-    figures: book.figures,
-    citations: book.citations,
-    notes: [],
-  };
+  return `${label}：\n${parts.join("\n")}`;
 }
 
 function fitsPeriod(slot: Slot, report: ReportSummary): boolean {

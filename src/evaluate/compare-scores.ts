@@ -1,24 +1,27 @@
 /**
- * Scores of the rules and of the rules with a chat model in, lines for a person out: both side by side, and what the
- * model cost in calls, tokens and time.
+ * Scores of several ways of answering in, lines for a person out: all side by side, and what a chat model cost in calls,
+ * tokens, money and time.
  */
 import type { LanguageReport } from "../answer/index.ts";
 import type { Scores, Tally } from "./score.ts";
 
-/** One line per measure: rules, model, difference in points. */
-export function renderSideBySide(rules: Scores, model: Scores): string {
-  const names = [...new Set([...Object.keys(rules.tallies), ...Object.keys(model.tallies)])].sort();
+/** One line per measure, a column per way of answering; then the points between the first and the last. */
+export function renderSideBySide(columns: Readonly<Record<string, Scores>>): string {
+  const all = Object.values(columns);
+  const names = [...new Set(all.flatMap(({ tallies }) => Object.keys(tallies)))].sort();
   const rows = names.map((name) => {
-    const [a, b] = [rules.tallies[name], model.tallies[name]];
-    const change = percent(b) - percent(a);
-    return row(name, shown(a), shown(b), `${change >= 0 ? "+" : ""}${change.toFixed(1)}`);
+    const tallies = all.map((scores) => scores.tallies[name]);
+    const change = percent(tallies.at(-1)) - percent(tallies[0]);
+    return row(name, ...tallies.map(shown), `${change >= 0 ? "+" : ""}${change.toFixed(1)}`);
   });
+  const plain = (name: string, of: (scores: Scores) => number) =>
+    row(name, ...all.map((scores) => String(of(scores))));
   return [
-    row("", "rules", "model", "points"),
+    row("", ...Object.keys(columns), "points"),
     ...rows,
-    row("ungrounded_numbers", String(rules.ungroundedNumbers), String(model.ungroundedNumbers), ""),
-    row("p50 ms", String(rules.p50Ms), String(model.p50Ms), ""),
-    row("p95 ms", String(rules.p95Ms), String(model.p95Ms), ""),
+    plain("ungrounded_numbers", (scores) => scores.ungroundedNumbers),
+    plain("p50 ms", (scores) => scores.p50Ms),
+    plain("p95 ms", (scores) => scores.p95Ms),
   ].join("\n");
 }
 

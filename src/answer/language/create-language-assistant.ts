@@ -12,7 +12,7 @@ import { labelOf } from "../evidence.ts";
 import type { LanguageUse } from "../load-language-assistant.ts";
 import { type EvidenceSource, verify } from "../verify/index.ts";
 import { ChatHistory } from "./chat-history.ts";
-import { createChoosing, type Explained, withNote } from "./choose-better.ts";
+import { chosenBeside, type Explained, withNote } from "./choose-beside.ts";
 import { ModelSession, type Tally } from "./model-session.ts";
 import { phrase } from "./phrase-answer.ts";
 import { costOf, type TokenPrice } from "./token-price.ts";
@@ -68,7 +68,6 @@ export function createLanguageAssistant(options: LanguageOptions): TracedAssista
     titles: () => engine.catalogue.titles(),
     regions: () => engine.catalogue.regionNames(),
   };
-  const choosing = createChoosing(engine, source);
   const alike: Likeness | undefined =
     embedder.semantic && store.vectorsUsable
       ? async (a, b) => {
@@ -95,8 +94,8 @@ export function createLanguageAssistant(options: LanguageOptions): TracedAssista
         best = understood;
         used.push("understand");
       }
-      const made = uses.has("choose") ? await choosing.better(session, input.question, best) : null;
-      const chosen = made && gated(input, made, made.answer);
+      const beside = uses.has("choose") && (await chosenBeside(engine, session, input.question, best));
+      const chosen = beside && gated(input, best, beside);
       if (chosen) {
         best = chosen;
         used.push("choose");
