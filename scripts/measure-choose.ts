@@ -22,8 +22,9 @@ import { type ChatRequest, scripted } from "../test/support/scripted-chat.ts";
 import { progress, readArguments, runCommand, settings } from "./command.ts";
 
 const TAKERS = {
-  right: (offers: readonly Offer[], gold: GoldQuestion) => best(offers, (offer) => fit(offer, gold), 0.5),
-  wrong: (offers: readonly Offer[], gold: GoldQuestion) => best(offers, (offer) => 1 - fit(offer, gold), 0.5),
+  right: (offers: readonly Offer[], gold: GoldQuestion) => best(offers, (offer) => fitness(offer, gold), 0.5),
+  wrong: (offers: readonly Offer[], gold: GoldQuestion) =>
+    best(offers, (offer) => 1 - fitness(offer, gold), 0.5),
   random: (offers: readonly Offer[], gold: GoldQuestion) =>
     best(offers, (offer) => chance(gold.id + offer.text), 0),
 };
@@ -129,7 +130,7 @@ function offersIn(request: ChatRequest): Offer[] {
 }
 
 /** How well an offer fits the gold answer, 0 to 1: its headline figure stands there, or its words do. */
-function fit(offer: Offer, gold: GoldQuestion): number {
+function fitness(offer: Offer, gold: GoldQuestion): number {
   const [headline] = gold.figures;
   if (headline) return new RegExp(`(?<![\\d.])${headline.value}(?![\\d.])`).test(offer.text) ? 1 : 0;
   if (gold.type === "unanswerable") return 0;
