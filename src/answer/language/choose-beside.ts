@@ -7,11 +7,11 @@ import type { Answer } from "../../domain/index.ts";
 import { withSources } from "../about-sources.ts";
 import type { Trace } from "../create-assistant.ts";
 import type { Engine } from "../engine.ts";
-import { EvidenceBook, labelOf, quoteSpan, statementSpan, statementWords } from "../evidence.ts";
+import { type EvidenceBook, labelOf, quoteSpan, statementSpan, statementWords } from "../evidence.ts";
 import { toldText } from "../tell.ts";
 import { choose } from "./choose-evidence.ts";
 import type { ModelSession } from "./model-session.ts";
-import { offeredFor, refusalOffering } from "./offer.ts";
+import { bookOf, offeredFor, refusalOffering } from "./offer.ts";
 import { offeredPassages } from "./offer-passages.ts";
 
 /** An answer and how it was found; nothing was looked up where there is no trace. */
@@ -74,23 +74,14 @@ async function passageBeside(
   const asked = trace.understood.slots.map((slot) => slot.own || slot.asked).join(" ");
   const taken = await choose(session, question, asked, offered);
   if (!taken || taken.told) return null;
+  const book = bookOf(engine, answer);
   if (answer.kind === "refusal") {
     // Where the rules refuse, a model's word makes no answer.
-    const book = new EvidenceBook(engine.store);
     const text = `${answer.text}\n也许相关的是${toldText(engine, taken.run, book)}`;
     return { ...answer, ...withNote({ text, notes: answer.notes }, UNSURE), citations: book.citations };
   }
-  const book = bookOf(engine, answer);
   const text = `${answer.text}\n相关的还有（${CHOSEN}）：\n${toldText(engine, taken.run, book)}`;
   return extended(engine, answer, book, { ...answer, text });
-}
-
-/** A book that goes on where the answer's citations end. */
-function bookOf(engine: Engine, { citations, figures }: Answer): EvidenceBook {
-  const book = new EvidenceBook(engine.store);
-  book.citations.push(...citations);
-  book.figures.push(...figures);
-  return book;
 }
 
 /** With the book's evidence, and what a reader must know of files that were not cited before. */

@@ -75,10 +75,12 @@ function distinct(candidates: readonly Candidate[]): Candidate[] {
   });
 }
 
-/** The refusal with the figure that the model took beside it, labelled as a mere offer. */
-export function refusalOffering(engine: Engine, refused: Answer, { candidate }: Offered): Answer {
-  const book = new EvidenceBook(engine.store);
+/** The refusal with the figure that the model took beside it, labelled as a mere offer; null where it names that already. */
+export function refusalOffering(engine: Engine, refused: Answer, { candidate }: Offered): Answer | null {
   const { figure } = candidate.profile;
+  const named = refused.refusal?.nearest ?? [];
+  if (named.some((told) => told.raw === figure.raw && told.metric === figure.metric)) return null;
+  const book = bookOf(engine, refused);
   const n = book.cite(candidate.report, quoteSpan(engine.store, figure), figure.headings, figure.page);
   const words = statementWords(engine.store, figure, statementSpan(engine.store, figure));
   const note = "上面这一条由语言模型挑出，未必就是所问的，请核对原文";
@@ -87,8 +89,16 @@ export function refusalOffering(engine: Engine, refused: Answer, { candidate }: 
     text: `${refused.text}\n也许相关的是${labelOf(figure)}：${words}[${n}]。\n注意：${note}。`,
     citations: book.citations,
     notes: [...refused.notes, note],
-    refusal: { reason: "no_figure", nearest: [answerFigure(figure, n)] },
+    refusal: { reason: "no_figure", nearest: [...named, answerFigure(figure, n)] },
   };
+}
+
+/** A book that goes on where an answer's citations and figures end. */
+export function bookOf(engine: Engine, { citations, figures }: Answer): EvidenceBook {
+  const book = new EvidenceBook(engine.store);
+  book.citations.push(...citations);
+  book.figures.push(...figures);
+  return book;
 }
 
 function textOf(engine: Engine, { profile: { figure }, report }: Candidate): string {
