@@ -3,6 +3,7 @@
  */
 import {
   createAssistant,
+  createEngine,
   createLibrary,
   type Engine,
   type LanguageReport,

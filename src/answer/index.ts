@@ -5,6 +5,7 @@ export {
   type Trace,
   type TracedAssistant,
 } from "./create-assistant.ts";
+export { createEngine, type Engine } from "./engine.ts";
 export type { LanguageOptions, LanguageReport, TokenPrice } from "./language/index.ts";
 export { createLibrary, type LibraryOptions } from "./library/index.ts";
 export { LANGUAGE_USES, type LanguageUse, loadLanguageAssistant } from "./load-language-assistant.ts";

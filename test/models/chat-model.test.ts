@@ -2,8 +2,8 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { ModelSession } from "../../src/answer/language/model-session.ts";
-import { UserError } from "../../src/domain/index.ts";
 import { loadChatModel } from "../../src/models/index.ts";
+import { refusalOf } from "../support/refusal.ts";
 
 let server: Server | undefined;
 afterEach(() => {

@@ -7,10 +7,10 @@ import type { ChatModel, Embedder } from "../../models/index.ts";
 import type { Store } from "../../store/index.ts";
 import { createGazetteer } from "../../text/index.ts";
 import type { TracedAssistant } from "../create-assistant.ts";
-import { createEngine } from "../engine.ts";
+import { createEngine, type Engine, evidenceSource } from "../engine.ts";
 import { labelOf } from "../evidence.ts";
+import { createGate } from "../gate.ts";
 import type { LanguageUse } from "../load-language-assistant.ts";
-import { type EvidenceSource, verify } from "../verify/index.ts";
 import { ChatHistory } from "./chat-history.ts";
 import { chosenBeside, type Explained, withNote } from "./choose-beside.ts";
 import { ModelSession, type Tally } from "./model-session.ts";
@@ -62,12 +62,8 @@ export function createLanguageAssistant(options: LanguageOptions): TracedAssista
   const history = new ChatHistory(now);
   let failures = 0;
   let restsUntil = 0;
-  const source: EvidenceSource = {
-    text: (id) => store.text(id),
-    figures: (id) => store.figuresOf(id),
-    titles: () => engine.catalogue.titles(),
-    regions: () => engine.catalogue.regionNames(),
-  };
+  const source = evidenceSource(engine);
+  const gate = createGate(source);
   const alike: Likeness | undefined =
     embedder.semantic && store.vectorsUsable
       ? async (a, b) => {

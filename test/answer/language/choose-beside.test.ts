@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { verify } from "../../../src/answer/index.ts";
-import { createLanguageAssistant } from "../../../src/answer/language/index.ts";
 import type { Answer } from "../../../src/domain/index.ts";
-import { NgramEmbedder } from "../../../src/models/index.ts";
 import { buildIndex, type IndexFixture } from "../../support/index-fixture.ts";
-import { type ChatRequest, scripted } from "../../support/scripted-chat.ts";
+import type { ChatRequest, Script } from "../../support/scripted-chat.ts";
+import { scriptedAssistant } from "./scripted-assistant.ts";
 
 /** Two figures and two passages between which the words of a question cannot decide. */
 const FILES = {
@@ -32,15 +31,8 @@ afterAll(() => index.close());
 /** Takes the offer whose text holds the words; given keys in place of that where there are none. */
 async function choosing(question: string, taken: string | string[]) {
   const rules = await index.assistant.ask({ question });
-  const chat = scripted((request) => JSON.stringify({ keys: keysOf(request, taken) }));
-  const assistant = createLanguageAssistant({
-    assistant: index.assistant,
-    store: index.store,
-    embedder: new NgramEmbedder(),
-    chat,
-    uses: ["choose"],
-    timeoutMs: 2000,
-  });
+  const script: Script = (request) => JSON.stringify({ keys: keysOf(request, taken) });
+  const { assistant, chat } = scriptedAssistant(index, script, { uses: ["choose"] });
   return { rules, answer: await assistant.ask({ question }), requests: chat.model.requests };
 }
 

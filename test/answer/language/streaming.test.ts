@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { createLanguageAssistant } from "../../../src/answer/language/index.ts";
-import { NgramEmbedder } from "../../../src/models/index.ts";
 import { heldWording } from "../../support/held-wording.ts";
 import { buildIndex, type IndexFixture } from "../../support/index-fixture.ts";
-import { type Script, scripted } from "../../support/scripted-chat.ts";
+import type { Script } from "../../support/scripted-chat.ts";
 import { REPORTS } from "./language-corpus.ts";
+import { scriptedAssistant } from "./scripted-assistant.ts";
 
 let index: IndexFixture;
 beforeAll(async () => {
@@ -15,14 +14,7 @@ afterAll(() => index.close());
 const QUESTION = "青田县2022年热线办结率是多少";
 
 function assistantWith(script: Script) {
-  return createLanguageAssistant({
-    assistant: index.assistant,
-    store: index.store,
-    embedder: new NgramEmbedder(),
-    chat: scripted(script),
-    uses: ["phrase"],
-    timeoutMs: 5000,
-  });
+  return scriptedAssistant(index, script, { uses: ["phrase"], timeoutMs: 5000 }).assistant;
 }
 
 /** What the reader of a wording saw, each time it changed. */
@@ -103,13 +95,8 @@ describe("a wording that streams", () => {
 
   it("tells how long its reader waited for the first words", async () => {
     const reports: unknown[] = [];
-    const assistant = createLanguageAssistant({
-      assistant: index.assistant,
-      store: index.store,
-      embedder: new NgramEmbedder(),
-      chat: scripted(() => "青田县2022年热线办结率为98.6%[1]。"),
+    const { assistant } = scriptedAssistant(index, () => "青田县2022年热线办结率为98.6%[1]。", {
       uses: ["phrase"],
-      timeoutMs: 5000,
       price: { input: 2, output: 8 },
       onReport: (report) => reports.push(report),
     });
