@@ -4,7 +4,7 @@
 import { createInterface } from "node:readline";
 import { z } from "zod";
 import { createAssistantFromConfig } from "../src/assistant.ts";
-import { renderAnswer } from "../src/channels/cli/index.ts";
+import { renderAnswer, terminalWords } from "../src/channels/cli/index.ts";
 import { type AskInput, UserError } from "../src/domain/index.ts";
 import { explainText } from "../src/evaluate/index.ts";
 import { progress, readArguments, runCommand, settings } from "./command.ts";
@@ -29,8 +29,14 @@ await runCommand(async () => {
   const { assistant, close } = await createAssistantFromConfig(settings(values), { onProgress: progress });
   try {
     if (!values.json) {
-      const { answer, trace } = await assistant.explain({ question });
-      process.stdout.write(`${renderAnswer(answer, { color: process.stdout.isTTY === true })}\n`);
+      const words = process.stdout.isTTY ? terminalWords(process.stdout) : undefined;
+      const { answer, trace } = await assistant.explain({
+        question,
+        ...(words ? { onText: words.show } : {}),
+      });
+      const rendered = renderAnswer(answer, { color: words !== undefined });
+      if (words) words.end(rendered);
+      else process.stdout.write(`${rendered}\n`);
       if (values.explain) process.stdout.write(`\n${explainText(trace)}\n`);
       return 0;
     }

@@ -1,6 +1,7 @@
 /**
  * npm run -s bench -- [--questions FILE --corpus DIR]... [--embedder ngrams]: all folders make one corpus. Prints
- * ingest time and index sizes, the time of a cold ask, the latency of warm questions, and memory.
+ * ingest time and index sizes, the time of a cold ask, the latency of warm questions, memory, and how soon the first
+ * words of a slow language model are shown.
  */
 import { spawn } from "node:child_process";
 import { cp, mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
@@ -11,6 +12,7 @@ import { createAssistant } from "../src/answer/index.ts";
 import { UserError } from "../src/domain/index.ts";
 import { askAll, type GoldQuestion, parseQuestions } from "../src/evaluate/index.ts";
 import { openIndex } from "../src/workspace.ts";
+import { benchStreaming } from "./bench-streaming.ts";
 import { readArguments, runCommand, settings } from "./command.ts";
 
 const COLD_RUNS = 5;
@@ -48,6 +50,7 @@ await runCommand(async () => {
     await benchIngest(corpus, index, env);
     await benchCold(questions[0]?.question ?? "", index, env);
     await benchWarm(config, questions);
+    await benchStreaming(print);
     return 0;
   } finally {
     await rm(work, { recursive: true, force: true });

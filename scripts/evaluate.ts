@@ -1,19 +1,27 @@
 /**
  * npm run -s evaluate -- --questions FILE --corpus DIR [--answers OUT] [--index DIR] [--misses] [--floors NAME]
  * [--model SERVICE:MODEL] [--uses LIST]: builds an index from DIR in a temporary folder, asks every question, prints
- * the scores and each miss with why. With a model (--model "" takes the settings'), rules and model side by side.
+ * the scores and each miss with why. With a model (--model "" takes the settings') the rules, the model alone over
+ * passages that a search finds, and both together stand side by side, with cost and time.
  */
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { z } from "zod";
-import { createAssistant, LANGUAGE_USES, type LanguageReport } from "../src/answer/index.ts";
-import { withChatModel } from "../src/assistant.ts";
+import {
+  createAssistant,
+  LANGUAGE_USES,
+  type LanguageReport,
+  type TracedAssistant,
+} from "../src/answer/index.ts";
+import { chatModelOf, withChatModel } from "../src/assistant.ts";
 import { UserError } from "../src/domain/index.ts";
 import {
   askAll,
+  createModelAlone,
   docsOf,
   explainText,
+  type GoldQuestion,
   parseQuestions,
   renderCost,
   renderSideBySide,
@@ -57,18 +65,27 @@ await runCommand(async () => {
     let asked = await askAll(rules, questions);
     let scores = score(questions, new Map(asked.map((a) => [a.question.id, a.answer])));
     if (values.model !== undefined) {
-      const reports: LanguageReport[] = [];
       const named = values.model ? { ...config, chatModel: values.model } : config;
       if (!named.chatModel) throw new UserError("请用 --model 指明语言模型，或设置 ZHENGWEN_CHAT_MODEL。");
-      const assistant = await withChatModel(
-        { ...named, chatUses: usesFrom(values.uses) ?? named.chatUses },
-        { assistant: createAssistant({ store, embedder: asking }), store, embedder: asking },
-        { onLanguage: (report) => reports.push(report) },
+      const over = { store, embedder: asking };
+      const alone = await measured(questions, async (onReport) => {
+        const chat = await chatModelOf(named);
+        const price = named.chatPrice ? { price: named.chatPrice } : {};
+        return (
+          chat && createModelAlone({ ...over, chat, timeoutMs: named.chatTimeoutMs, ...price, onReport })
+        );
+      });
+      const both = await measured(questions, (onLanguage) =>
+        withChatModel(
+          { ...named, chatUses: usesFrom(values.uses) ?? named.chatUses },
+          { assistant: createAssistant(over), ...over },
+          { onLanguage },
+        ),
       );
-      asked = await askAll(assistant, questions);
-      const withModel = score(questions, new Map(asked.map((a) => [a.question.id, a.answer])));
-      process.stdout.write(`${renderSideBySide(scores, withModel)}\n${renderCost(reports)}\n\n`);
-      scores = withModel;
+      const columns = { rules: scores, model: alone.scores, both: both.scores };
+      const costs = [`model: ${renderCost(alone.reports)}`, `both: ${renderCost(both.reports)}`];
+      process.stdout.write(`${[renderSideBySide(columns), ...costs].join("\n")}\n\n`);
+      ({ asked, scores } = both);
     }
     if (values.misses) {
       for (const miss of scores.misses) {
@@ -87,6 +104,18 @@ await runCommand(async () => {
     if (!values.index) await rm(folder, { recursive: true, force: true });
   }
 });
+
+/** Asks a way of answering that counts what it costs. */
+async function measured(
+  questions: GoldQuestion[],
+  build: (onReport: (report: LanguageReport) => void) => Promise<TracedAssistant | undefined>,
+) {
+  const reports: LanguageReport[] = [];
+  const assistant = await build((report) => reports.push(report));
+  const asked = assistant ? await askAll(assistant, questions) : [];
+  const scores = score(questions, new Map(asked.map((a) => [a.question.id, a.answer])));
+  return { asked, scores, reports };
+}
 
 /** The uses that --uses names; undefined when it was left out. */
 function usesFrom(list: string | undefined) {

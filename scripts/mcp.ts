@@ -20,7 +20,10 @@ await runCommand(async () => {
   });
   const stop = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());
-  const { close, ...desk } = await createAssistantFromConfig(config, { onProgress: progress });
+  const { close, ...desk } = await createAssistantFromConfig(config, {
+    onProgress: progress,
+    onLanguage: (report) => logger.info({ language: report }, "问过语言模型"),
+  });
   const onEvent = (event: McpEvent) => {
     if (event.kind === "failed") logger.error({ err: event.error, what: event.what }, "mcp failed");
     else logger.info({ tool: event.tool, ms: event.ms, refused: event.refused }, "mcp called");

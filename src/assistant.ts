@@ -4,16 +4,15 @@
 import {
   createAssistant,
   createEngine,
-  createLanguageAssistant,
   createLibrary,
   type Engine,
   type LanguageReport,
+  loadLanguageAssistant,
   type TracedAssistant,
 } from "./answer/index.ts";
 import type { Config } from "./config.ts";
 import type { Library } from "./domain/index.ts";
-import type { Embedder } from "./models/index.ts";
-import { loadChatModel } from "./models/index.ts";
+import { type ChatModel, type Embedder, loadChatModel } from "./models/index.ts";
 import type { Store } from "./store/index.ts";
 import { createGazetteer } from "./text/index.ts";
 import { openIndex, type WorkspaceHooks } from "./workspace.ts";
@@ -53,19 +52,27 @@ export async function withChatModel(
   rules: { assistant: TracedAssistant; store: Store; embedder: Embedder; engine?: Engine },
   hooks: AnsweringHooks = {},
 ): Promise<TracedAssistant> {
-  const { chatModel, chatBaseUrl, chatApiKey, chatTimeoutMs, chatUses } = config;
-  if (chatModel === undefined || chatUses.length === 0) return rules.assistant;
-  const chat = await loadChatModel({
-    model: chatModel,
-    timeoutMs: chatTimeoutMs,
-    ...(chatBaseUrl === undefined ? {} : { baseUrl: chatBaseUrl }),
-    ...(chatApiKey === undefined ? {} : { apiKey: chatApiKey }),
-  });
-  return createLanguageAssistant({
+  const { chatTimeoutMs, chatUses, chatPrice } = config;
+  const chat = chatUses.length === 0 ? undefined : await chatModelOf(config);
+  if (chat === undefined) return rules.assistant;
+  return loadLanguageAssistant({
     ...rules,
     chat,
     uses: chatUses,
     timeoutMs: chatTimeoutMs,
+    ...(chatPrice ? { price: chatPrice } : {}),
     ...(hooks.onLanguage ? { onReport: hooks.onLanguage } : {}),
+  });
+}
+
+/** The client of the chat model that the settings name; undefined where they name none. */
+export async function chatModelOf(config: Config): Promise<ChatModel | undefined> {
+  const { chatModel, chatBaseUrl, chatApiKey, chatTimeoutMs } = config;
+  if (chatModel === undefined) return undefined;
+  return loadChatModel({
+    model: chatModel,
+    timeoutMs: chatTimeoutMs,
+    ...(chatBaseUrl === undefined ? {} : { baseUrl: chatBaseUrl }),
+    ...(chatApiKey === undefined ? {} : { apiKey: chatApiKey }),
   });
 }

@@ -49,6 +49,7 @@ const schema = z.object({
   chatApiKey: optional(z.string()),
   chatTimeoutMs: wholeNumber(200, 300_000),
   chatUses: chatUses(),
+  chatPrice: optional(tokenPrice()),
   host: z.string().regex(/^[A-Za-z0-9.:_-]+$/, "应为本机的 IP 地址或主机名，例如 127.0.0.1"),
   port: wholeNumber(0, 65535),
   logLevel: z.enum(
@@ -122,6 +123,11 @@ const described: Record<keyof Config, Setting> = {
     "CHAT_USES",
     "understand,choose,phrase",
     "语言模型用在哪里：understand（理解问题）、choose（挑选数字）、phrase（组织文字），用逗号分开",
+  ),
+  chatPrice: setting(
+    "CHAT_PRICE",
+    "",
+    "语言模型的价格：每百万词元的输入价/输出价，单位元，例如 2/8；设了以后日志和评测里有费用",
   ),
   host: setting(
     "HOST",
@@ -206,6 +212,17 @@ function chatUses() {
     .string()
     .transform((list) => list.split(/[,，、;；\s]+/).filter((use) => use !== ""))
     .pipe(z.array(z.enum(CHAT_USES, "应为 understand、choose、phrase 中的几个，用逗号分开")));
+}
+
+/** Two prices in yuan, of a million tokens read and written. */
+function tokenPrice() {
+  return z
+    .string()
+    .regex(/^\d+(?:\.\d+)?\s*\/\s*\d+(?:\.\d+)?$/, "应为每百万词元的输入价/输出价，单位元，例如 2/8")
+    .transform((prices) => {
+      const [input = 0, output = 0] = prices.split("/").map(Number);
+      return { input, output };
+    });
 }
 
 /** Ids of people (positive) and groups (negative), separated by commas. */

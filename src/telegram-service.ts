@@ -87,7 +87,7 @@ export async function startTelegram(token: string, needs: ServiceNeeds): Promise
 /** The first question loads the words: nobody has to wait for that. */
 async function warmUp({ assistant, library }: Answering): Promise<void> {
   const [question = "有哪些报告"] = library.suggestions(1);
-  await assistant.ask({ question }).catch(() => {});
+  await assistant.ask({ question, rulesOnly: true }).catch(() => {});
 }
 
 function exportXlsx({ store }: Answering): ExportXlsx {

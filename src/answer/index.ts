@@ -6,14 +6,9 @@ export {
   type TracedAssistant,
 } from "./create-assistant.ts";
 export { createEngine, type Engine } from "./engine.ts";
-export {
-  createLanguageAssistant,
-  LANGUAGE_USES,
-  type LanguageOptions,
-  type LanguageReport,
-  type LanguageUse,
-} from "./language/index.ts";
+export type { LanguageOptions, LanguageReport, TokenPrice } from "./language/index.ts";
 export { createLibrary, type LibraryOptions } from "./library/index.ts";
+export { LANGUAGE_USES, type LanguageUse, loadLanguageAssistant } from "./load-language-assistant.ts";
 export { mayBeOfPeriod, type SlotResult } from "./look-up.ts";
 export { bareUnit } from "./understand/index.ts";
 export { type EvidenceSource, type Problem, scaleOf, verify } from "./verify/index.ts";

@@ -23,7 +23,10 @@ export interface ChosenSentence {
 }
 
 export interface Narrative {
+  /** In the order of the report. */
   sentences: ChosenSentence[];
+  /** Score of the sentence that the others belong to. */
+  score: number;
   /** Coverage of the question's words by what was chosen, 0 to 1. */
   coverage: number;
   /** True when the question asks for a whole section (不足, 下一步打算) and it was found. */
@@ -62,13 +65,13 @@ function inSection(passage: Passage, text: string, section: RegExp): boolean {
   return section === PROBLEMS && PROBLEMS_TOLD.test(text);
 }
 
-/** The sentences that answer a narrative question inside the given reports. */
+/** Runs of sentences that may answer a narrative question inside the given reports, at most so many; the best first. */
 export async function narrate(
   engine: Engine,
   slot: Slot,
   reports: ReportSummary[],
-  lastPassages: string[] = [],
-): Promise<Narrative> {
+  { lastPassages = [], limit = 1 }: { lastPassages?: string[]; limit?: number } = {},
+): Promise<Narrative[]> {
   const { store, embedder } = engine;
   const query = `${slot.context} ${slot.own}`.trim() || slot.asked;
   const byId = new Map(reports.map((r) => [r.id, r]));
@@ -124,20 +127,35 @@ export async function narrate(
       });
     }
   }
-  const best = await rerank(engine, query, sentences);
-  const rows = best && ASKS_LIST.test(slot.asked) ? listRows(store, best.passage, best.span) : [];
   // Words that no report uses (定了, 咋) are said by those who ask only.
   const names = concepts.filter((c) => c.names);
   const told = (c: ChosenSentence) =>
     fold(store.text(c.report.id).slice(c.span.start, c.span.end)).text.replace(/\s+/g, "");
-  const chosen = best ? (rows.length > 0 ? asSentences(best, rows) : extend(best, sentences, section)) : [];
-  if (rows.length === 0 && JOINED.test(slot.own)) addSubjects(chosen, sentences, names, told);
-  const shown = targetOf(chosen.map(told).join(" ") + fold(best?.passage.headings.join(" ") ?? "").text);
-  const wholeSection =
-    best?.opensSection ||
-    (section !== undefined && (best?.passage.headings.some((h) => section.test(h)) ?? false));
-  const covered = Math.max(coverage(concepts, shown), coverage(names, shown));
-  return { sentences: chosen, coverage: covered, wholeSection, isList: rows.length > 0 };
+  const runs: Narrative[] = [];
+  for (const best of await rerank(engine, query, sentences)) {
+    if (runs.length >= limit) break;
+    if (runs.some((run) => holds(run, best))) continue;
+    const rows = ASKS_LIST.test(slot.asked) ? listRows(store, best.passage, best.span) : [];
+    const chosen = rows.length > 0 ? asSentences(best, rows) : extend(best, sentences, section);
+    if (rows.length === 0 && JOINED.test(slot.own)) addSubjects(chosen, sentences, names, told);
+    const shown = targetOf(chosen.map(told).join(" ") + fold(best.passage.headings.join(" ")).text);
+    const wholeSection =
+      best.opensSection || (section !== undefined && best.passage.headings.some((h) => section.test(h)));
+    runs.push({
+      sentences: chosen,
+      score: best.score,
+      coverage: Math.max(coverage(concepts, shown), coverage(names, shown)),
+      wholeSection,
+      isList: rows.length > 0,
+    });
+  }
+  return runs;
+}
+
+function holds({ sentences }: Narrative, { report, span }: ChosenSentence): boolean {
+  return sentences.some(
+    (s) => s.report.id === report.id && s.span.start <= span.start && span.end <= s.span.end,
+  );
 }
 
 /** 综窗和全程网办: things that are asked of together. */
@@ -168,25 +186,19 @@ function asSentences(best: ChosenSentence, rows: ListRow[]): ChosenSentence[] {
   return rows.map(({ passage, span }) => ({ ...best, passage, span: { start: span.start, end: span.end } }));
 }
 
-/** The best few sentences once more by meaning, where the index has a semantic embedder. */
-async function rerank(
-  engine: Engine,
-  query: string,
-  sentences: ChosenSentence[],
-): Promise<ChosenSentence | undefined> {
-  sentences.sort((a, b) => b.score - a.score);
-  if (!engine.embedder.semantic) return sentences[0];
+/** The best few sentences, ranked once more by meaning where the index has a semantic embedder. */
+async function rerank(engine: Engine, query: string, sentences: ChosenSentence[]): Promise<ChosenSentence[]> {
+  const pool = sentences.sort((a, b) => b.score - a.score).slice(0, 10);
+  if (!engine.embedder.semantic) return pool;
   const question = await engine.embedder.embedQuery(query);
-  let best: ChosenSentence | undefined;
-  for (const sentence of sentences.slice(0, 10)) {
+  for (const sentence of pool) {
     const text = fold(
       engine.store.text(sentence.report.id).slice(sentence.span.start, sentence.span.end),
     ).text;
     const vector = await engine.embedder.embedQuery(text.slice(0, 160));
     sentence.score += 0.8 * question.reduce((sum, x, i) => sum + x * (vector[i] ?? 0), 0);
-    if (!best || sentence.score > best.score) best = sentence;
   }
-  return best;
+  return pool.sort((a, b) => b.score - a.score);
 }
 
 /** The best sentence with what belongs to it: its neighbours in the passage, or the whole asked section. */

@@ -8,7 +8,7 @@ import type { Turn } from "./converse.ts";
 import type { Engine } from "./engine.ts";
 import { EvidenceBook, statementText } from "./evidence.ts";
 import { guardFor } from "./look-up.ts";
-import { narrate } from "./narrative.ts";
+import { type Narrative, narrate } from "./narrative.ts";
 import { anchorOf } from "./select/index.ts";
 import type { Slot } from "./understand/index.ts";
 
@@ -20,6 +20,11 @@ const MAX_QUOTE = 400;
 
 type Body = Omit<Answer, "id" | "question" | "ms">;
 
+/** A run of sentences, and whether it covers what was asked. */
+export interface Tellable extends Narrative {
+  covers: boolean;
+}
+
 /** The report's own sentences for a list or narrative question; null when nothing covers it. */
 export async function tell(
   engine: Engine,
@@ -29,30 +34,57 @@ export async function tell(
   reports: ReportSummary[],
 ): Promise<Body | null> {
   const [slot] = slots;
-  if (!slot) return null;
+  const [best] = await tellable(engine, regions, slots, last, reports, 1);
+  return slot && best?.covers ? passageBody(engine, slot, best) : null;
+}
+
+/** Runs of sentences inside the guard of what was asked, at most so many; the best first. */
+export async function tellable(
+  engine: Engine,
+  regions: Region[],
+  slots: Slot[],
+  last: Turn | undefined,
+  reports: ReportSummary[],
+  limit: number,
+): Promise<Tellable[]> {
+  const [slot] = slots;
+  if (!slot) return [];
   const [region] = regions;
   const guarded = region ? guardFor(engine, region, reports) : null;
-  if (guarded && guarded.reports.length === 0) return null;
+  if (guarded && guarded.reports.length === 0) return [];
   const allowed = guarded ? guarded.reports.filter((r) => !r.onlyWhole).map((r) => r.report) : reports;
   const fitting = allowed.filter((report) => fitsPeriod(slot, report));
   const whole = { ...slot, own: slots.map((s) => s.own).join(" ") };
-  const { sentences, coverage, wholeSection, isList } = await narrate(
-    engine,
-    whole,
-    fitting.length > 0 ? fitting : [],
-    last?.evidence.map((e) => e.passageId),
-  );
-  const [first] = sentences;
-  if (
-    !first ||
-    (coverage < MIN_COVERAGE && !(wholeSection && whole.own.replace(/[啥怎么样的\s]/g, "").length < 2))
-  )
-    return null;
+  const runs = await narrate(engine, whole, fitting, {
+    lastPassages: last?.evidence.map((e) => e.passageId) ?? [],
+    limit,
+  });
+  const bare = whole.own.replace(/[啥怎么样的\s]/g, "").length < 2;
+  return runs.map((run) => ({
+    ...run,
+    covers: run.coverage >= MIN_COVERAGE || (run.wholeSection && bare),
+  }));
+}
+
+/** The run as an answer, each sentence cited. */
+function passageBody(engine: Engine, slot: Slot, run: Narrative): Body {
   const book = new EvidenceBook(engine.store);
+  return {
+    kind: /哪|什么|包括|包含|构成/.test(slot.asked) ? "list" : "passage",
+    text: toldText(engine, run, book),
+    figures: book.figures,
+    citations: book.citations,
+    notes: [],
+  };
+}
+
+/** Whose and when, then the run's sentences, each with its mark in the book. */
+export function toldText(engine: Engine, { sentences, isList }: Narrative, book: EvidenceBook): string {
+  const [first] = sentences;
   // Lines of one list that stand together are quoted together.
-  const [from, to] = [first.span.start, sentences.at(-1)?.span.end ?? first.span.end];
-  if (isList && to - from <= MAX_QUOTE)
-    book.cite(first.report, { start: from, end: to }, first.passage.headings, first.passage.page);
+  const whole = first && { start: first.span.start, end: sentences.at(-1)?.span.end ?? first.span.end };
+  if (isList && whole && whole.end - whole.start <= MAX_QUOTE)
+    book.cite(first.report, whole, first.passage.headings, first.passage.page);
   const parts = sentences.map(({ report, passage, span }) => {
     const n = book.cite(report, span, passage.headings, passage.page);
     for (const figure of engine.store.figuresOf(report.id)) {
@@ -60,16 +92,11 @@ export async function tell(
     }
     return `${statementText(engine.store, report.id, span)}[${n}]。`;
   });
-  const year = first.report.period ? Number(first.report.period.end.slice(0, 4)) : null;
+  const period = first?.report.period ?? null;
+  const year = period ? Number(period.end.slice(0, 4)) : null;
   const plan = sentences.every((s) => s.passage.headings.some((h) => isPlanHeading(h, year)));
-  const label = `${first.report.region?.name ?? ""}${plan ? "（工作计划）" : displayPeriod(first.report.period)}`;
-  return {
-    kind: /哪|什么|包括|包含|构成/.test(slot.asked) ? "list" : "passage",
-    text: `${label}：\n${parts.join("\n")}`,
-    figures: book.figures,
-    citations: book.citations,
-    notes: [],
-  };
+  const label = `${first?.report.region?.name ?? ""}${plan ? "（工作计划）" : displayPeriod(period)}`;
+  return `${label}：\n${parts.join("\n")}`;
 }
 
 function fitsPeriod(slot: Slot, report: ReportSummary): boolean {

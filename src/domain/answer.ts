@@ -73,9 +73,11 @@ export interface AskInput {
   /** Messages of the same conversation follow each other in one chat. */
   conversation?: string;
   question: string;
+  /** True for questions that come by the dozen, as while somebody types: no language model is asked. */
+  rulesOnly?: boolean;
   /**
-   * Where a language model phrases: called with the whole text so far each time a checked sentence was added.
-   * What counts is the answer in the end, which may be another one.
+   * Where a language model phrases: called with the whole text so far each time checked words were added; each number
+   * in it has passed the checks and stands before its mark. What counts is the answer in the end, which may be another.
    */
   onText?: (text: string) => void;
 }

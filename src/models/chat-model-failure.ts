@@ -1,11 +1,13 @@
 /**
  * A failure of a chat model's server in, a Chinese sentence with the setting to look at out.
  */
-import type { ChatModel } from "./chat-model.ts";
 import { readFailure } from "./remote-failure.ts";
 
 /** What happened at the server and which setting mends it; never holds the question or the key. */
-export function explainChatFailure(error: unknown, { name, server }: ChatModel): string {
+export function explainChatFailure(
+  error: unknown,
+  { name, server }: { name: string; server: string },
+): string {
   const { codes, status, message } = readFailure(error);
   if (codes.has("ECONNREFUSED")) {
     return `语言模型服务 ${server} 拒绝连接：请确认服务已启动，ZHENGWEN_CHAT_BASE_URL 写对了。`;

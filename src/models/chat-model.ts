@@ -4,6 +4,7 @@
  */
 import type { BaseChatModel } from "@langchain/core/language_models/chat_models";
 import { UserError } from "../domain/index.ts";
+import { explainChatFailure } from "./chat-model-failure.ts";
 
 /** Services that the setting can name; every one but ollama, tongyi and hunyuan's own keys speaks OpenAI's interface. */
 export const CHAT_PROVIDERS = [
@@ -33,6 +34,8 @@ export interface ChatModel {
   /** What answers, as shown to people: an address or a service's name. */
   server: string;
   model: BaseChatModel;
+  /** A failure of a call in Chinese with the setting that mends it; never holds the question or the key. */
+  explainFailure(error: unknown): string;
 }
 
 const DEFAULT_TIMEOUT_MS = 20_000;
@@ -48,8 +51,8 @@ const DEFAULT_URLS: Record<Exclude<ChatProvider, "tongyi">, string> = {
   moonshot: "https://api.moonshot.cn/v1",
 };
 
-/** Loads the client that the setting names. Throws a UserError for an unknown service, a missing model name or a missing key. */
-export async function loadChatModel(settings: ChatModelSettings): Promise<ChatModel> {
+/** The client that the setting names. Throws a UserError for an unknown service, a missing model name or a missing key. */
+export async function createChatModel(settings: ChatModelSettings): Promise<ChatModel> {
   const [, kind = "", model = ""] = /^([^:]*):?(.*)$/s.exec(settings.model.trim()) ?? [];
   if (!isProvider(kind)) {
     throw new UserError(
@@ -73,7 +76,7 @@ export async function loadChatModel(settings: ChatModelSettings): Promise<ChatMo
       maxRetries: MAX_RETRIES,
       ...(apiKey ? { alibabaApiKey: apiKey } : {}),
     });
-    return { name, server: "通义", model: client };
+    return chatModel(name, "通义", client);
   }
   const [secretId, secretKey] = apiKey?.split(":") ?? [];
   if (kind === "hunyuan" && !baseUrl && secretId && secretKey) {
@@ -86,7 +89,7 @@ export async function loadChatModel(settings: ChatModelSettings): Promise<ChatMo
       tencentSecretKey: secretKey,
       maxRetries: MAX_RETRIES,
     });
-    return { name, server: "混元", model: client };
+    return chatModel(name, "混元", client);
   }
   const { ChatOpenAI } = await import("@langchain/openai");
   const server = baseUrl ?? (kind === "tongyi" ? "" : DEFAULT_URLS[kind]);
@@ -100,7 +103,7 @@ export async function loadChatModel(settings: ChatModelSettings): Promise<ChatMo
     ...(/^(?:o\d|gpt-5)/.test(model) ? {} : { temperature: 0, maxTokens: MAX_TOKENS }),
     configuration: { baseURL: server },
   });
-  return { name, server, model: client };
+  return chatModel(name, server, client);
 }
 
 async function loadOllama(
@@ -125,7 +128,11 @@ async function loadOllama(
     fetch: limitedFetch,
     ...(apiKey ? { headers: { Authorization: `Bearer ${apiKey}` } } : {}),
   });
-  return { name, server, model: client };
+  return chatModel(name, server, client);
+}
+
+function chatModel(name: string, server: string, model: BaseChatModel): ChatModel {
+  return { name, server, model, explainFailure: (error) => explainChatFailure(error, { name, server }) };
 }
 
 function isProvider(kind: string): kind is ChatProvider {

@@ -1,6 +1,5 @@
 export { type BgeOptions, loadBge } from "./bge.ts";
-export { type ChatModel, type ChatModelSettings, loadChatModel } from "./chat-model.ts";
-export { explainChatFailure } from "./chat-model-failure.ts";
+export type { ChatModel, ChatModelSettings } from "./chat-model.ts";
 export { checkModel, type ModelCheckOptions } from "./check-model.ts";
 export { createEmbedder, type EmbedderHooks, type EmbedderSettings } from "./create-embedder.ts";
 export type { Embedder } from "./embedder.ts";
@@ -10,6 +9,7 @@ export {
   ensureModel,
   findModel,
 } from "./fetch-model.ts";
+export { loadChatModel } from "./load-chat-model.ts";
 export { BGE_NAME, bgeFolder, modelStamp } from "./model-files.ts";
 export { NgramEmbedder } from "./ngrams.ts";
 export { rememberQueries } from "./remember-queries.ts";

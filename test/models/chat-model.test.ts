@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { ModelSession } from "../../src/answer/language/model-session.ts";
-import { explainChatFailure, loadChatModel } from "../../src/models/index.ts";
+import { loadChatModel } from "../../src/models/index.ts";
 import { refusalOf } from "../support/refusal.ts";
 
 let server: Server | undefined;
@@ -109,7 +109,7 @@ describe("loadChatModel", () => {
     const session = new ModelSession(chat, 5000);
     const failed = await session.complete(PROMPT).catch((error: unknown) => error);
     session.close();
-    expect(explainChatFailure(failed, chat)).toBe(`语言模型服务 ${url} ${message}`);
+    expect(chat.explainFailure(failed)).toBe(`语言模型服务 ${url} ${message}`);
   });
 
   it("explains a server that is not there, and one that is silent", async () => {
@@ -119,7 +119,7 @@ describe("loadChatModel", () => {
     const session = new ModelSession(gone, 5000);
     const failed = await session.complete(PROMPT).catch((error: unknown) => error);
     session.close();
-    expect(explainChatFailure(failed, gone)).toContain("拒绝连接");
+    expect(gone.explainFailure(failed)).toContain("拒绝连接");
     server = createServer(() => {});
     await new Promise<void>((resolve) => server?.listen(0, "127.0.0.1", resolve));
     const { port } = server.address() as AddressInfo;
@@ -129,7 +129,7 @@ describe("loadChatModel", () => {
     const late = await waiting.complete(PROMPT).catch((error: unknown) => error);
     waiting.close();
     expect(performance.now() - started).toBeLessThan(2000);
-    expect(explainChatFailure(late, silent)).toContain("没有按时回应");
+    expect(silent.explainFailure(late)).toContain("没有按时回应");
   });
 });
 

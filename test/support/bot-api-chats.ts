@@ -67,6 +67,13 @@ export class BotApiChats {
     if (method === "answerCallbackQuery" && String(payload.text ?? "").length > 200) {
       throw new BadRequest("Bad Request: MESSAGE_TOO_LONG");
     }
+    if (method === "sendMessageDraft") {
+      if (Number(payload.chat_id) <= 0) throw new BadRequest("Bad Request: PEER_ID_INVALID");
+      if (!Number.isSafeInteger(payload.draft_id) || payload.draft_id === 0) {
+        throw new BadRequest("Bad Request: DRAFT_ID_INVALID");
+      }
+      checkText(String(payload.text ?? ""), payload.parse_mode, MAX_TEXT, "message");
+    }
     if (method === "setMyCommands") {
       for (const { command, description } of payload.commands as { command: string; description: string }[]) {
         if (!/^[a-z0-9_]{1,32}$/.test(command)) throw new BadRequest("Bad Request: BOT_COMMAND_INVALID");

@@ -271,6 +271,7 @@ export class BotApi {
         return true;
       case "setMyCommands":
       case "sendChatAction":
+      case "sendMessageDraft":
       case "answerCallbackQuery":
       case "answerInlineQuery":
         return this.chats.check(call);

@@ -5,6 +5,7 @@ import type { CallbackManagerForLLMRun } from "@langchain/core/callbacks/manager
 import { BaseChatModel } from "@langchain/core/language_models/chat_models";
 import { AIMessage, AIMessageChunk, type BaseMessage } from "@langchain/core/messages";
 import { ChatGenerationChunk, type ChatResult } from "@langchain/core/outputs";
+import { explainChatFailure } from "../../src/models/chat-model-failure.ts";
 import type { ChatModel } from "../../src/models/index.ts";
 
 export interface ChatRequest {
@@ -61,7 +62,13 @@ export class ScriptedChat extends BaseChatModel {
 
 /** The script as the model that settings would load. */
 export function scripted(script: Script): ChatModel & { model: ScriptedChat } {
-  return { name: "openai:scripted", server: "http://127.0.0.1:1", model: new ScriptedChat(script) };
+  const [name, server] = ["openai:scripted", "http://127.0.0.1:1"];
+  return {
+    name,
+    server,
+    model: new ScriptedChat(script),
+    explainFailure: (error) => explainChatFailure(error, { name, server }),
+  };
 }
 
 function* inPieces(text: string): Generator<string> {

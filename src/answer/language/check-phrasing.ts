@@ -12,11 +12,12 @@ export interface PhrasingEvidence {
   /** Ledger rows that stand in each citation's quote, by its number. */
   rows: ReadonlyMap<number, readonly Figure[]>;
   gazetteer: Gazetteer;
-  /** Raw texts of the figures asked for: each must be told. */
-  asked: readonly string[];
+  /** The figures asked for, the headline first: each must be told. */
+  asked: readonly Figure[];
 }
 
 const MAX_CHARS = 400;
+/** What no wording may hold, folded. */
 const ALLOWED = /[^\p{Script=Han}\da-z,;:!?。、()[\]“”"'‘’《》<>+\-–—~…·.%‰/\s]/u;
 const MARKUP = /[<>`]|\]\(|https?|www|\/\//;
 const PLAN = /目标|计划|拟|力争|预期|打算|争取|安排|规划/;
@@ -24,6 +25,8 @@ const PLAN = /目标|计划|拟|力争|预期|打算|争取|安排|规划/;
 const TURNING =
   /增长|增加|新增|增幅|提高|提升|上升|上涨|翻番|下降|下滑|减少|降低|压缩|缩短|同比|环比|突破|超过|超|逾|约|近|余|不足|不到|至少|至多|以上|以下|左右|累计|年均|月均|日均|平均|人均|高于|低于|多于|少于|优于|最|第|首位|倒数|仅|只有|未|没|不|非|无|否|零|全国|全省|本级|倍|成(?=[,。]|$)|前者|后者|分别|依次|各/g;
 const NUMERALS = /[\d.]+|[〇零一二三四五六七八九十百千万亿两半壹贰叁肆伍陆柒捌玖拾佰仟廿卅]+/g;
+/** Share of the words beside a number that the evidence must have; its binding is looked at besides. */
+export const BESIDE_NUMBER = 0.65;
 /** Numerals that count nothing. */
 const HARMLESS = /^一(?=[共并般直定些样起同])/;
 
@@ -46,13 +49,12 @@ export function checkPhrasing(text: string, evidence: PhrasingEvidence, whole: b
   const folded = bare(text);
   if (folded === "") return ["没有内容"];
   if (folded.length > MAX_CHARS) return [`太长，最多${MAX_CHARS}字`];
-  if (ALLOWED.test(folded) || MARKUP.test(folded)) return ["只能用汉字、数字和标点，不能有标记或链接"];
-  const told = evidence.answer.citations.flatMap((c) => [c.quote, c.title, c.section, c.region]);
-  const known = bare([...told, evidence.answer.text].join("\n"));
+  if (isForeign(folded)) return ["只能用汉字、数字和标点，不能有标记或链接"];
+  const known = knownWords(evidence);
   const problems = sentencesOf(folded).flatMap((sentence) => checkSentence(sentence, known, evidence));
   if (whole) {
-    const missing = evidence.asked.filter((raw) => !folded.includes(bare(raw)));
-    problems.push(...missing.map((raw) => `没有写出 ${raw}`));
+    const missing = evidence.asked.filter(({ raw }) => !folded.includes(bare(raw)));
+    problems.push(...missing.map(({ raw }) => `没有写出 ${raw}`));
   }
   return problems;
 }
@@ -60,6 +62,27 @@ export function checkPhrasing(text: string, evidence: PhrasingEvidence, whole: b
 /** Folded, without whitespace; half-width, lower case. */
 export function bare(text: string): string {
   return fold(text).text.replace(/\s/g, "");
+}
+
+/** True for characters that no answer needs, and for markup. */
+export function isForeign(folded: string): boolean {
+  return ALLOWED.test(folded) || MARKUP.test(folded);
+}
+
+/** Everything that the evidence says, folded. */
+export function knownWords({ answer }: PhrasingEvidence): string {
+  const told = answer.citations.flatMap((c) => [c.quote, c.title, c.section, c.region]);
+  return bare([...told, answer.text].join("\n"));
+}
+
+/** The first Latin word that the evidence does not have. */
+export function strangeWord(words: string, known: string): string | undefined {
+  return (words.match(/[a-z]+/g) ?? []).find((word) => !known.includes(word));
+}
+
+/** Words that turn a meaning and are not among the row's or quote's own. */
+export function turnedIn(words: string, own: string): string[] {
+  return (words.match(TURNING) ?? []).filter((word) => !own.includes(word));
 }
 
 function sentencesOf(text: string): string[] {
@@ -75,7 +98,7 @@ function checkSentence(sentence: string, known: string, evidence: PhrasingEviden
   if (/[\p{Script=Han}\da-z]/u.test(after)) return [`“${after}”没有标注出处`];
   if (/[[\]]/.test(sentence.replace(/\[\d+\]/g, ""))) return ["方括号只用于标注出处"];
   const words = sentence.replace(/\[\d+\]/g, "");
-  const strange = (words.match(/[a-z]+/g) ?? []).find((word) => !known.includes(word));
+  const strange = strangeWord(words, known);
   if (strange) return [`“${strange}”不在出处里`];
   return piecesOf(sentence, evidence).flatMap((piece) => checkPiece(piece, known, evidence));
 }
@@ -136,8 +159,8 @@ function checkPiece(piece: Piece, known: string, evidence: PhrasingEvidence): st
       .join(" "),
   );
   const [row] = bound;
-  const own = row ? bare(`${row.piece} ${row.clause} ${row.metric} ${row.scope}`) : quotes;
-  const whens = row ? [bare(displayPeriod(row.period)), own, ...labelsOf(piece, evidence)].join(" ") : known;
+  const own = row ? ownWords(row) : quotes;
+  const whens = row ? periodsOf(row, evidence) : known;
   const problems = checkWords(piece, known, evidence);
   let unnamed = rest;
   for (const { text: when } of findPeriods(rest, { bareYears: true }).reverse()) {
@@ -158,9 +181,7 @@ function checkPiece(piece: Piece, known: string, evidence: PhrasingEvidence): st
     );
     if (!stands) problems.push(`“${numeral}”不是出处里的数，数字和单位要照抄`);
   }
-  for (const [word] of unnamed.matchAll(TURNING)) {
-    if (!own.includes(word)) problems.push(`出处里没有“${word}”的意思`);
-  }
+  for (const word of turnedIn(unnamed, own)) problems.push(`出处里没有“${word}”的意思`);
   problems.push(...checkRegions(piece, row, quotes, evidence));
   if (!row) return problems;
   if (bound.length > 1 && !quotes.includes(text)) problems.push(`“${text}”里有几个数，请分开写或照抄原句`);
@@ -181,9 +202,14 @@ function keptOf(row: Figure): string[] {
 
 /** Most of what is said must be said in the evidence; beside a number, its binding is looked at besides. */
 function checkWords({ text, rest, bound }: Piece, known: string, { gazetteer }: PhrasingEvidence): string[] {
-  const pairs = pairsOf(glueless(unlabelled(rest, gazetteer).replace(NUMERALS, " ")));
-  const own = pairs.filter((pair) => known.includes(pair)).length;
-  return own < (bound.length > 0 ? 0.65 : 0.8) * pairs.length ? [`“${text}”里有出处没有的话`] : [];
+  const share = bound.length > 0 ? BESIDE_NUMBER : 0.8;
+  return isMostlyKnown(rest, known, share, gazetteer) ? [] : [`“${text}”里有出处没有的话`];
+}
+
+/** True when so large a share of what is said, regions, periods and numbers aside, is said in the evidence. */
+export function isMostlyKnown(words: string, known: string, share: number, gazetteer: Gazetteer): boolean {
+  const pairs = pairsOf(glueless(unlabelled(words, gazetteer).replace(NUMERALS, " ")));
+  return pairs.filter((pair) => known.includes(pair)).length >= share * pairs.length;
 }
 
 /** Without regions and periods. */
@@ -194,23 +220,28 @@ function unlabelled(text: string, gazetteer: Gazetteer): string {
   return words;
 }
 
-/** Periods of the answer's own labels for the piece's row: 2022年 of a report whose row says nothing itself. */
-function labelsOf(piece: Piece, { answer }: PhrasingEvidence): string[] {
-  const [row] = piece.bound;
-  return answer.figures
-    .filter((f) => f.raw === row?.raw && f.metric === row.metric)
-    .map((f) => bare(f.period));
+/** What a row says of itself, folded. */
+export function ownWords(row: Figure): string {
+  return bare(`${row.piece} ${row.clause} ${row.metric} ${row.scope}`);
 }
 
-function namesPeriod(when: string, whens: string): boolean {
+/** Every period that may be told with a row: its own, and the answer's label where the row says nothing itself. */
+export function periodsOf(row: Figure, { answer }: PhrasingEvidence): string {
+  const labels = answer.figures.filter((f) => f.raw === row.raw && f.metric === row.metric);
+  return [bare(displayPeriod(row.period)), ownWords(row), ...labels.map((f) => bare(f.period))].join(" ");
+}
+
+/** True when the period as said is among those that may be told. */
+export function namesPeriod(when: string, whens: string): boolean {
   const said = bare(when).replace(/^[在到至于]/, "");
   if (whens.includes(said)) return true;
   const year = /(?:19|20)\d{2}/.exec(said)?.[0];
   return year !== undefined && said.replace(/年度?|全年|[末底]/g, "") === year && whens.includes(year);
 }
 
-function checkRegions(
-  { text, lead }: Piece,
+/** What is wrong with the regions named beside a row; without one, anywhere in the evidence. */
+export function checkRegions(
+  { text, lead }: Pick<Piece, "text" | "lead">,
   row: Figure | undefined,
   quotes: string,
   { gazetteer, answer }: PhrasingEvidence,
@@ -237,7 +268,7 @@ function checkBinding(
     .flatMap((n) => rows.get(n) ?? [])
     .filter((other) => !bound.includes(other) && bare(other.raw) !== bare(row.raw));
   if (pairs.length === 0) {
-    return others.length === 0 || asked[0] === row.raw ? [] : [`没有写明 ${row.raw} 是什么数`];
+    return others.length === 0 || asked[0]?.raw === row.raw ? [] : [`没有写明 ${row.raw} 是什么数`];
   }
   const own = fitOf(pairs, row);
   if (own < 0.5) return [`“${words.trim()}”不是 ${row.raw} 所说的事`];

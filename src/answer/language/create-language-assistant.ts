@@ -3,25 +3,20 @@
  * The rules' answer is there first and stays whenever the model is late, fails, or does not pass the checks.
  */
 import type { Answer, AskInput } from "../../domain/index.ts";
-import { type ChatModel, type Embedder, explainChatFailure } from "../../models/index.ts";
+import type { ChatModel, Embedder } from "../../models/index.ts";
 import type { Store } from "../../store/index.ts";
 import { createGazetteer } from "../../text/index.ts";
-import { withSources } from "../about-sources.ts";
-import { figuresBody } from "../answer-figures.ts";
-import type { Trace, TracedAssistant } from "../create-assistant.ts";
+import type { TracedAssistant } from "../create-assistant.ts";
 import { createEngine, type Engine, evidenceSource } from "../engine.ts";
 import { labelOf } from "../evidence.ts";
-import { type Body, createGate } from "../gate.ts";
+import { createGate } from "../gate.ts";
+import type { LanguageUse } from "../load-language-assistant.ts";
 import { ChatHistory } from "./chat-history.ts";
-import { choose } from "./choose-evidence.ts";
+import { chosenBeside, type Explained, withNote } from "./choose-beside.ts";
 import { ModelSession, type Tally } from "./model-session.ts";
-import { offeredFor, refusalOffering } from "./offer.ts";
 import { phrase } from "./phrase-answer.ts";
+import { costOf, type TokenPrice } from "./token-price.ts";
 import { type Likeness, restate } from "./understand-question.ts";
-
-/** What a model may be used for. */
-export const LANGUAGE_USES = ["understand", "choose", "phrase"] as const;
-export type LanguageUse = (typeof LANGUAGE_USES)[number];
 
 /** What one question cost and what came of it: counts only, no text. */
 export interface LanguageReport extends Tally {
@@ -30,6 +25,8 @@ export interface LanguageReport extends Tally {
   ms: number;
   /** The uses whose result is in the answer; empty when the rules' answer was given. */
   used: LanguageUse[];
+  /** What the counted tokens cost in yuan; left out where no price is known. */
+  costYuan?: number;
   /** Why the model was of no help, in Chinese; left out when it answered. */
   failure?: string;
 }
@@ -45,15 +42,11 @@ export interface LanguageOptions {
   uses: readonly LanguageUse[];
   /** Longest time for the model on one question, in milliseconds; then the rules' answer is given. */
   timeoutMs: number;
+  price?: TokenPrice;
   /** Called after each question that the model was asked about. */
   onReport?: (report: LanguageReport) => void;
   /** Milliseconds since the epoch; for tests. */
   now?: () => number;
-}
-
-interface Explained {
-  answer: Answer;
-  trace: Trace | null;
 }
 
 /** A server that failed this often in a row is left alone for a minute, so that nobody waits for it each time. */
@@ -82,6 +75,7 @@ export function createLanguageAssistant(options: LanguageOptions): TracedAssista
   async function explain({ onText, ...input }: AskInput): Promise<Explained> {
     const started = performance.now();
     const rules = await assistant.explain(input);
+    if (input.rulesOnly) return rules;
     const before = history.before(input.conversation);
     history.add(input.conversation, input.question);
     if (now() < restsUntil) return rules;
@@ -96,7 +90,8 @@ export function createLanguageAssistant(options: LanguageOptions): TracedAssista
         best = understood;
         used.push("understand");
       }
-      const chosen = await chosenBetter(session, input, best);
+      const beside = uses.has("choose") && (await chosenBeside(engine, session, input.question, best));
+      const chosen = beside && gated(input, best, beside);
       if (chosen) {
         best = chosen;
         used.push("choose");
@@ -108,7 +103,7 @@ export function createLanguageAssistant(options: LanguageOptions): TracedAssista
       }
       if (session.tally.calls > 0) failures = 0;
     } catch (error) {
-      failure = explainChatFailure(error, chat);
+      failure = chat.explainFailure(error);
       failures++;
       if (failures >= MAX_FAILURES) {
         failures = 0;
@@ -119,7 +114,14 @@ export function createLanguageAssistant(options: LanguageOptions): TracedAssista
     }
     if (session.tally.calls > 0) {
       const ms = Math.round(performance.now() - asked);
-      options.onReport?.({ model: chat.name, ms, used, ...session.tally, ...(failure ? { failure } : {}) });
+      options.onReport?.({
+        model: chat.name,
+        ms,
+        used,
+        ...session.tally,
+        ...(options.price ? { costYuan: costOf(session.tally, options.price) } : {}),
+        ...(failure ? { failure } : {}),
+      });
     }
     const ms = Math.round((performance.now() - started) * 10) / 10;
     return { ...best, answer: { ...best.answer, mode: used.length > 0 ? "model" : "rules", ms } };
@@ -146,40 +148,6 @@ export function createLanguageAssistant(options: LanguageOptions): TracedAssista
     return isBetter(again, rules)
       ? gated(input, again, { ...again.answer, ...withNote(again.answer, `问题按“${restated}”理解`) })
       : null;
-  }
-
-  /** The answer with the figure that the model chose; null when the rules' choice stands. */
-  async function chosenBetter(
-    session: ModelSession,
-    input: AskInput,
-    best: Explained,
-  ): Promise<Explained | null> {
-    const { answer, trace } = best;
-    const [result] = trace?.results ?? [];
-    if (!uses.has("choose") || !trace || !result || trace.results.length !== 1) return null;
-    if (trace.understood.intent !== "lookup" || trace.regions.length !== 1) return null;
-    if (answer.kind !== "figure" && answer.refusal?.reason !== "no_figure") return null;
-    const offered = await offeredFor(engine, result);
-    if (offered.length < (result.kind === "found" ? 2 : 1)) return null;
-    const taken = await choose(session, input.question, result.slot.own || result.slot.asked, offered);
-    if (!taken || (result.kind === "found" && taken.candidate === result.best)) return null;
-    // Where the rules refuse, a model's word makes no answer: the figure is offered beside the refusal.
-    if (result.kind !== "found") return gated(input, best, refusalOffering(engine, answer, taken));
-    const found = {
-      kind: "found" as const,
-      slot: result.slot,
-      best: taken.candidate,
-      candidates: result.candidates,
-    };
-    const asked = { question: input.question, slots: trace.understood.slots };
-    const passes = (body: Body) => gate(body, asked).length === 0;
-    const body = withSources(engine.catalogue, figuresBody(engine, passes, [found], trace.understood.claims));
-    const note = "这一条由语言模型从报告里挑出，请核对原文";
-    return gated(
-      input,
-      { answer, trace: { ...trace, results: [found] } },
-      { ...answer, refusal: undefined, choices: undefined, ...body, ...withNote(body, note) },
-    );
   }
 
   /** The answer in the model's words; null when its own words stand. */
@@ -252,8 +220,4 @@ function isBetter(probe: Explained, rules: Explained): boolean {
 
 function headsOf({ trace }: Explained): string[] {
   return (trace?.results ?? []).flatMap((r) => (r.kind === "found" ? [r.best.profile.figure.id] : []));
-}
-
-function withNote(body: Pick<Answer, "text" | "notes">, note: string): Pick<Answer, "text" | "notes"> {
-  return { text: `${body.text}\n注意：${note}。`, notes: [...body.notes, note] };
 }

@@ -1,7 +1,6 @@
 export {
   createLanguageAssistant,
-  LANGUAGE_USES,
   type LanguageOptions,
   type LanguageReport,
-  type LanguageUse,
 } from "./create-language-assistant.ts";
+export type { TokenPrice } from "./token-price.ts";

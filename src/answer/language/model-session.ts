@@ -16,8 +16,12 @@ export interface Tally {
   /** As the server counts them; 0 where it does not tell. */
   inputTokens: number;
   outputTokens: number;
+  /** Calls whose tokens the server did not tell, or that ended before it could. */
+  uncounted: number;
   /** From the start to the first characters that a stream brought, in milliseconds. */
   firstTextMs?: number;
+  /** From the first characters of a wording to the first words of it that passed the checks, in milliseconds. */
+  firstWordsMs?: number;
 }
 
 /** Longest reply in characters; an endless one is cut here. */
@@ -26,7 +30,7 @@ const THOUGHT = /^\s*<think>[\s\S]*?(?:<\/think>|$)/;
 
 /** Calls of one question. Build one per question. */
 export class ModelSession {
-  readonly tally: Tally = { calls: 0, inputTokens: 0, outputTokens: 0 };
+  readonly tally: Tally = { calls: 0, inputTokens: 0, outputTokens: 0, uncounted: 0 };
   readonly #chat: ChatModel;
   readonly #controller = new AbortController();
   readonly #late: Promise<never>;
@@ -58,6 +62,7 @@ export class ModelSession {
   /** The reply so far, each time it grew. Ends at its end or at the longest reply; rejects as `complete`. */
   async *stream(prompt: Prompt): AsyncGenerator<string> {
     this.tally.calls++;
+    this.tally.uncounted++;
     const messages: [string, string][] = [
       ["system", prompt.instructions],
       ["human", prompt.data],
@@ -68,6 +73,7 @@ export class ModelSession {
     starting.catch(() => {});
     const chunks = (await Promise.race([starting, this.#late]))[Symbol.asyncIterator]();
     let text = "";
+    let counted = false;
     try {
       for (;;) {
         const next = chunks.next();
@@ -75,6 +81,10 @@ export class ModelSession {
         const step = await Promise.race([next, this.#late]);
         if (step.done) return;
         const { usage_metadata: usage } = step.value;
+        if (usage && !counted) {
+          counted = true;
+          this.tally.uncounted--;
+        }
         this.tally.inputTokens += usage?.input_tokens ?? 0;
         this.tally.outputTokens += usage?.output_tokens ?? 0;
         const added = step.value.text;

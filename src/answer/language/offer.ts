@@ -23,16 +23,10 @@ export interface Offered {
 }
 
 const MAX_OFFERED = 8;
-/**
- * Below the rules' threshold by this much at most. Such a figure is only ever offered beside a refusal: on 170 questions
- * of the wider set, answering with it would have gained nothing with the best choice and told one wrong figure with the worst.
- */
+/** Below the rules' threshold by this much at most: such a figure is only ever offered beside a refusal. */
 const BELOW_THRESHOLD = 2;
-/**
- * Scores this close are a tie between two figures that the rules would both accept. On the same questions a tie of 1 let
- * the worst choice turn two right figures wrong; this narrower one was set by judgement.
- */
-const TIE = 0.3;
+/** Scores this close are a tie between two figures that the rules would both accept. */
+const TIE = 1;
 
 /** Figures that may answer the slot, as good as the best or nearly so; fewer than one for a slot that is settled. */
 export async function offeredFor(engine: Engine, result: SlotResult): Promise<Offered[]> {
@@ -58,13 +52,14 @@ export async function offeredFor(engine: Engine, result: SlotResult): Promise<Of
     .map((candidate) => ({ candidate, text: textOf(engine, candidate) }));
 }
 
-/** A result stays a result: a tie is settled between figures of one status, region and period. */
+/** A result stays a result: a tie is settled between figures of one status, region, period and scope. */
 function sameKind(a: Candidate, b: Candidate): boolean {
   const [f, g] = [a.profile.figure, b.profile.figure];
   return (
     f.status === g.status &&
     f.regionCode === g.regionCode &&
     f.period?.label === g.period?.label &&
+    f.scope === g.scope &&
     f.unit === g.unit
   );
 }
@@ -80,10 +75,12 @@ function distinct(candidates: readonly Candidate[]): Candidate[] {
   });
 }
 
-/** The refusal with the figure that the model took beside it, labelled as a mere offer. */
-export function refusalOffering(engine: Engine, refused: Answer, { candidate }: Offered): Answer {
-  const book = new EvidenceBook(engine.store);
+/** The refusal with the figure that the model took beside it, labelled as a mere offer; null where it names that already. */
+export function refusalOffering(engine: Engine, refused: Answer, { candidate }: Offered): Answer | null {
   const { figure } = candidate.profile;
+  const named = refused.refusal?.nearest ?? [];
+  if (named.some((told) => told.raw === figure.raw && told.metric === figure.metric)) return null;
+  const book = bookOf(engine, refused);
   const n = book.cite(candidate.report, quoteSpan(engine.store, figure), figure.headings, figure.page);
   const words = statementWords(engine.store, figure, statementSpan(engine.store, figure));
   const note = "上面这一条由语言模型挑出，未必就是所问的，请核对原文";
@@ -92,8 +89,16 @@ export function refusalOffering(engine: Engine, refused: Answer, { candidate }: 
     text: `${refused.text}\n也许相关的是${labelOf(figure)}：${words}[${n}]。\n注意：${note}。`,
     citations: book.citations,
     notes: [...refused.notes, note],
-    refusal: { reason: "no_figure", nearest: [answerFigure(figure, n)] },
+    refusal: { reason: "no_figure", nearest: [...named, answerFigure(figure, n)] },
   };
+}
+
+/** A book that goes on where an answer's citations and figures end. */
+export function bookOf(engine: Engine, { citations, figures }: Answer): EvidenceBook {
+  const book = new EvidenceBook(engine.store);
+  book.citations.push(...citations);
+  book.figures.push(...figures);
+  return book;
 }
 
 function textOf(engine: Engine, { profile: { figure }, report }: Candidate): string {

@@ -1,10 +1,12 @@
 /**
- * A finished answer in, the same answer in the model's words out, or null. Sentence by sentence: what is handed on
- * while it streams has passed the checks already. What fails is mended once, with the reason told to the model.
+ * A finished answer in, the same answer in the model's words out, or null. What is handed on while it streams has
+ * passed the checks already: clause by clause up to the last citation, and then words without a number. What fails is
+ * mended once, with the reason told to the model.
  */
 import type { Answer, Figure } from "../../domain/index.ts";
 import type { Gazetteer } from "../../text/index.ts";
 import { type EvidenceSource, verify } from "../verify/index.ts";
+import { shownLead } from "./check-lead.ts";
 import { bare, checkPhrasing, type PhrasingEvidence } from "./check-phrasing.ts";
 import { createFence } from "./fence.ts";
 import type { ModelSession, Prompt } from "./model-session.ts";
@@ -19,6 +21,7 @@ export interface PhrasingTask {
   label: string;
   source: EvidenceSource;
   gazetteer: Gazetteer;
+  /** Called with the whole text so far each time checked words were added; the text without caveats. */
   onText?: (text: string) => void;
 }
 
@@ -47,29 +50,75 @@ async function tellOnce(
 ): Promise<{ answer: Answer | null; text: string; problems: string[] }> {
   const prompt = promptFor(task, before, reasons);
   let text = "";
-  let shown = "";
+  let checked = "";
+  let started: number | undefined;
+  const shown = new ShownWords(task, () => {
+    session.tally.firstWordsMs ??= Math.round(performance.now() - (started ?? 0));
+  });
   for await (const sofar of session.stream(prompt)) {
+    if (sofar !== "") started ??= performance.now();
     text = sofar;
-    const done = finishedPart(text);
-    if (done.length <= shown.length) continue;
-    const problems = checkPhrasing(done, evidence, false);
-    const answer = problems.length === 0 ? assembled(task, done) : null;
-    const gate = answer ? gateProblems(answer, task) : problems;
-    // What follows cannot mend it: the rest is not waited for.
-    if (gate.length > 0 || !answer) return { answer: null, text: done, problems: gate };
-    shown = done;
-    task.onText?.(answer.text);
+    const cited = citedPart(text);
+    if (cited.length > checked.length) {
+      const problems = problemsOf(cited, task, evidence, shown, false);
+      // What follows cannot mend it: the rest is not waited for.
+      if (problems.length > 0) return { answer: null, text: cited, problems };
+      checked = cited;
+    }
+    shown.show(checked, shownLead(text.slice(checked.length), evidence));
   }
-  const problems = checkPhrasing(text, evidence, true);
-  const answer = problems.length === 0 ? assembled(task, text) : null;
-  const gate = answer ? gateProblems(answer, task) : problems;
-  return gate.length === 0 ? { answer, text, problems: [] } : { answer: null, text, problems: gate };
+  const problems = problemsOf(text, task, evidence, shown, true);
+  return { answer: problems.length === 0 ? assembled(task, text, shown.labelled) : null, text, problems };
 }
 
-/** The sentences that are complete, marks included; a sentence that may still get its mark is not. */
-function finishedPart(text: string): string {
-  const last = [...text.matchAll(/(?:[。！？；]\s*(?:\[\d+\])+|(?:\[\d+\])+[。！？；])(?=[^[。])/g)].at(-1);
+/** What is wrong with the words, by the checks and then by the gate of all answers. */
+function problemsOf(
+  words: string,
+  task: PhrasingTask,
+  evidence: PhrasingEvidence,
+  shown: ShownWords,
+  whole: boolean,
+): string[] {
+  const problems = checkPhrasing(words, evidence, whole);
+  if (problems.length > 0) return problems;
+  // Numbers of the question lend nothing to a model's words.
+  const answer = { ...assembled(task, words, shown.labelled), question: "" };
+  return verify(answer, task.source).map((problem) => problem.detail);
+}
+
+/** Up to the last citation, with the sentence's end where that is there already. */
+function citedPart(text: string): string {
+  const last = [...text.matchAll(/\[\d+\][。！？；]?/g)].at(-1);
   return last ? text.slice(0, last.index + last[0].length) : "";
+}
+
+/** Hands checked words on, each time they grew; begins with whose and when, in the model's words or by a label. */
+class ShownWords {
+  /** True once the label stands before the words, false once they name region and year; it stays as it was shown. */
+  labelled: boolean | undefined;
+  readonly #task: PhrasingTask;
+  readonly #onFirst: () => void;
+  #last = "";
+
+  constructor(task: PhrasingTask, onFirst: () => void) {
+    this.#task = task;
+    this.#onFirst = onFirst;
+  }
+
+  show(cited: string, lead: string): void {
+    const words = withoutSpace(cited + lead);
+    if (words === "") return;
+    if (this.labelled === undefined) {
+      if (isNamed(words, this.#task)) this.labelled = false;
+      else if (cited !== "") this.labelled = true;
+      else return;
+    }
+    const text = withLabel(words, this.#task, this.labelled);
+    if (text === this.#last) return;
+    if (this.#last === "") this.#onFirst();
+    this.#last = text;
+    this.#task.onText?.(text);
+  }
 }
 
 function evidenceFor({ answer, asked, source, gazetteer }: PhrasingTask): PhrasingEvidence {
@@ -79,19 +128,18 @@ function evidenceFor({ answer, asked, source, gazetteer }: PhrasingTask): Phrasi
       source.figures(c.report).filter((row) => row.start >= c.start && row.end <= c.end),
     ]),
   );
-  return { answer, rows, gazetteer, asked: asked.map((f) => f.raw) };
+  return { answer, rows, gazetteer, asked };
 }
 
 /** The rules' answer with other words: its notes stay, figures that are no longer told leave. */
-function assembled({ answer, label, asked }: PhrasingTask, words: string): Answer {
-  const tidy = words
-    .replace(/\s+/g, "")
+function assembled(task: PhrasingTask, words: string, labelled: boolean | undefined): Answer {
+  const { answer } = task;
+  const tidy = withoutSpace(words)
     .replace(/(?<![。！？])$/, "。")
     .replace(/([；;，,])。$/, "。");
-  const [head] = asked;
-  const named = head === undefined || (bare(tidy).includes(bare(head.region)) && tidy.includes(yearOf(head)));
   const notes = answer.text.split("\n").filter((line) => line.startsWith("注意："));
-  const text = [named ? tidy : `${label}：${tidy}`, ...notes, `（${NOTE}）`].join("\n");
+  const told = withLabel(tidy, task, labelled ?? !isNamed(tidy, task));
+  const text = [told, ...notes, `（${NOTE}）`].join("\n");
   const plain = bare(text);
   const used = new Set(answer.figures.flatMap((f) => f.derived?.operands ?? []));
   const kept = answer.figures.map(
@@ -108,13 +156,20 @@ function assembled({ answer, label, asked }: PhrasingTask, words: string): Answe
   return { ...answer, text, figures, mode: "model" };
 }
 
-function yearOf(figure: Figure): string {
-  return figure.period?.end.slice(0, 4) ?? "";
+function withoutSpace(words: string): string {
+  return words.replace(/\s+/g, "");
 }
 
-/** Numbers of the question lend nothing to a model's words. */
-function gateProblems(answer: Answer, { source }: PhrasingTask): string[] {
-  return verify({ ...answer, question: "" }, source).map((problem) => problem.detail);
+function withLabel(words: string, { label }: PhrasingTask, labelled: boolean): string {
+  return labelled ? `${label}：${words}` : words;
+}
+
+/** True when the words name the headline's region and year. */
+function isNamed(words: string, { asked }: PhrasingTask): boolean {
+  const [head] = asked;
+  if (head === undefined) return true;
+  const year = head.period?.end.slice(0, 4) ?? "";
+  return bare(words).includes(bare(head.region)) && words.includes(year);
 }
 
 function promptFor({ question, answer }: PhrasingTask, before: string, reasons: readonly string[]): Prompt {

@@ -1,1 +1,2 @@
 export { type RenderOptions, renderAnswer } from "./render-answer.ts";
+export { type TerminalOutput, type TerminalWords, terminalWords } from "./terminal-words.ts";

@@ -8,6 +8,7 @@ import type { Answer } from "../../domain/index.ts";
 import { answerBlocks } from "./answer-message.ts";
 import { type ChatNeeds, hasLibrary } from "./chat-needs.ts";
 import type { ShownAnswer } from "./choice-store.ts";
+import { comingWords } from "./coming-words.ts";
 import { messagePages } from "./message-pages.ts";
 import { recognisedReports } from "./recognised-reports.ts";
 import { button, editSheet, type Sheet, sendSheet } from "./sheet.ts";
@@ -28,7 +29,8 @@ export async function answerQuestion(
   needs: ChatNeeds,
   { chosen = false, inPlaceOf }: AskingOptions = {},
 ): Promise<Answer> {
-  const answer = await needs.assistant.ask({ conversation: needs.conversations.of(ctx), question });
+  const early = inPlaceOf === undefined && ctx.chat?.type === "private";
+  const answer = await asked(ctx, question, needs, early);
   const sheet = answerSheet(answer, question, needs, chosen);
   const edited = inPlaceOf !== undefined && (await editSheet(ctx, inPlaceOf, sheet, needs));
   const messageId = edited ? inPlaceOf : await sendSheet(ctx, sheet, needs);
@@ -37,6 +39,18 @@ export async function answerQuestion(
   }
   needs.logger.info({ kind: answer.kind, citations: answer.citations.length, ms: answer.ms }, "answered");
   return answer;
+}
+
+/** With `early`, checked words are shown while they come; an answer in place of a former one is shown once it is whole. */
+async function asked(ctx: Context, question: string, needs: ChatNeeds, early: boolean): Promise<Answer> {
+  const input = { conversation: needs.conversations.of(ctx), question };
+  if (!early) return needs.assistant.ask(input);
+  const words = comingWords(ctx, needs);
+  try {
+    return await needs.assistant.ask({ ...input, onText: words.show });
+  } finally {
+    await words.end();
+  }
 }
 
 function answerSheet(answer: Answer, question: string, needs: ChatNeeds, chosen: boolean): Sheet {

@@ -8,7 +8,7 @@ import { type Api, HttpError, type Transformer } from "grammy";
 import type { Logger } from "pino";
 
 /** Polling has its own retries; a sign of life is worth nothing later. */
-const NEVER_RETRIED = new Set(["getUpdates", "sendChatAction", "deleteWebhook", "getMe"]);
+const NEVER_RETRIED = new Set(["getUpdates", "sendChatAction", "deleteWebhook", "getMe", "sendMessageDraft"]);
 const MAX_WAIT_SECONDS = 300;
 const MAX_SERVER_ERRORS = 4;
 const MAX_PAUSE_MS = 15_000;

@@ -39,7 +39,7 @@ async function resultsFor(
   if ([...query].length > needs.maxQuestionChars) return [];
   if (query === "") return eachOf(needs.library?.suggestions(maxResults) ?? [], username, needs);
   if ([...query].length < 2) return [];
-  const answer = await needs.assistant.ask({ question: query });
+  const answer = await needs.assistant.ask({ question: query, rulesOnly: true });
   const cards = articles(answer, query, username, needs);
   if (cards.length > 0) return cards;
   const offered = await eachOf(answer.choices ?? [], username, needs);
@@ -51,7 +51,7 @@ async function resultsFor(
 async function eachOf(questions: readonly string[], username: string, needs: ChatNeeds) {
   const results: InlineQueryResultArticle[] = [];
   for (const question of questions.slice(0, maxResults)) {
-    const answer = await needs.assistant.ask({ question });
+    const answer = await needs.assistant.ask({ question, rulesOnly: true });
     results.push(...articles(answer, question, username, needs).slice(0, 1));
   }
   return results.map((result, i) => ({ ...result, id: String(i) }));

@@ -4,6 +4,7 @@
 import { randomUUID } from "node:crypto";
 import { type Context, Hono } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
+import { streamSSE } from "hono/streaming";
 import { type Answer, type Library, type MeasureTable, UserError } from "../../domain/index.ts";
 import { questionError } from "./api/index.ts";
 import { createChartPictures } from "./chart-pictures.ts";
@@ -22,6 +23,7 @@ import {
   reportsPage,
   type Site,
 } from "./pages/index.ts";
+import { askStreaming, sendEvent } from "./stream-words.ts";
 import type { WebAppOptions } from "./web-options.ts";
 import { wholeNumber } from "./whole-number.ts";
 
@@ -30,6 +32,7 @@ const SUGGESTIONS = 6;
 /** A picture opened by itself may use the style that it holds, and nothing else. */
 const CHART_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
+type Ask = (question: string) => Promise<Answer>;
 type Asked = { question: string; answer: Answer } | { question: string; error: string; status: 400 | 500 };
 
 /** The routes, to be mounted at the root. */
@@ -38,12 +41,12 @@ export function pageRoutes(options: WebAppOptions, siteOf: (c: Context) => Site)
   const app = new Hono();
   const pictures = createChartPictures();
 
-  async function asked(c: Context, written: string): Promise<Asked> {
+  async function asked(written: string, ask: Ask): Promise<Asked> {
     const error = questionError(written, maxQuestionChars);
     const question = written.trim();
     if (error !== undefined) return { question: written.slice(0, maxQuestionChars), error, status: 400 };
     try {
-      return { question, answer: await assistant.ask({ conversation: `web:${chatOf(c)}`, question }) };
+      return { question, answer: await ask(question) };
     } catch (failure) {
       return { question, error: told(failure, logger), status: 500 };
     }
@@ -60,8 +63,35 @@ export function pageRoutes(options: WebAppOptions, siteOf: (c: Context) => Site)
         askPage({ site, suggestions: library.suggestions(SUGGESTIONS), covered: covered(library) }),
       );
     }
-    const result = await asked(c, written);
-    if ("error" in result) return c.html(askPage({ site, ...result }), result.status);
+    const conversation = `web:${chatOf(c)}`;
+    const { page, status } = await answered(site, written, (question) =>
+      assistant.ask({ conversation, question }),
+    );
+    return c.html(page, status);
+  });
+
+  // For the page's own script: checked words while they come, then the very page that others get. An address of its
+  // own, so that a browser going back never takes a stream for the page.
+  app.get("/stream", (c) => {
+    const site = siteOf(c);
+    const conversation = `web:${chatOf(c)}`;
+    // A proxy that gathers output would hold the first words back.
+    c.header("X-Accel-Buffering", "no");
+    return streamSSE(c, async (stream) => {
+      const { page, status } = await answered(site, c.req.query("q") ?? "", (question) =>
+        askStreaming(assistant, { conversation, question }, stream),
+      );
+      await sendEvent(stream, "page", { status, html: String(await page) });
+    });
+  });
+
+  async function answered(
+    site: Site,
+    written: string,
+    ask: Ask,
+  ): Promise<{ page: ReturnType<typeof askPage>; status: 200 | 400 | 500 }> {
+    const result = await asked(written, ask);
+    if ("error" in result) return { page: askPage({ site, ...result }), status: result.status };
     const { question, answer } = result;
     const [figure] = answer.figures;
     const extras: AnswerExtras = {
@@ -73,14 +103,15 @@ export function pageRoutes(options: WebAppOptions, siteOf: (c: Context) => Site)
       // The answer stands without what is offered beside it.
       told(failure, logger);
     }
-    return c.html(askPage({ site, question, answer, extras }));
-  });
+    return { page: askPage({ site, question, answer, extras }), status: 200 };
+  }
 
   app.get("/compare", async (c) => {
     const site = siteOf(c);
     const written = c.req.query("q");
     if (written === undefined) return c.html(comparePage({ site, question: "" }));
-    const result = await asked(c, written);
+    const conversation = `web:${chatOf(c)}`;
+    const result = await asked(written, (question) => assistant.ask({ conversation, question }));
     if ("error" in result) return c.html(comparePage({ site, ...result }), result.status);
     const comparison = pictured(await compared(library, result.answer));
     return c.html(comparePage({ site, ...result, comparison }));

@@ -77,6 +77,11 @@ describe("a model that lies", () => {
         const allowed = new Set(values(rules.get(question) ?? ""));
         for (const text of [answer.text, ...shown]) {
           expect([question, values(text).filter((value) => !allowed.has(value))]).toEqual([question, []]);
+          const places = text.match(/丽水|青田|缙云|杭州|遂昌/g) ?? [];
+          expect([question, places.filter((place) => !rules.get(question)?.includes(place))]).toEqual([
+            question,
+            [],
+          ]);
         }
       }
     },

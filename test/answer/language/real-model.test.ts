@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { verify } from "../../../src/answer/index.ts";
-import { createLanguageAssistant, LANGUAGE_USES } from "../../../src/answer/language/index.ts";
+import { LANGUAGE_USES, verify } from "../../../src/answer/index.ts";
+import { createLanguageAssistant } from "../../../src/answer/language/index.ts";
 import { loadChatModel, NgramEmbedder } from "../../../src/models/index.ts";
 import { buildIndex } from "../../support/index-fixture.ts";
 import { QUESTIONS, REPORTS } from "./language-corpus.ts";

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createEngine } from "../../../src/answer/engine.ts";
+import type { LanguageUse } from "../../../src/answer/index.ts";
 import { verify } from "../../../src/answer/index.ts";
-import { createLanguageAssistant, type LanguageUse } from "../../../src/answer/language/index.ts";
+import { createLanguageAssistant } from "../../../src/answer/language/index.ts";
 import { refusalOffering } from "../../../src/answer/language/offer.ts";
 import { NgramEmbedder } from "../../../src/models/index.ts";
 import { createGazetteer } from "../../../src/text/index.ts";
@@ -124,6 +125,7 @@ describe("a model that chooses", () => {
     if (!candidate) throw new Error("no candidate");
     const engine = createEngine(index.store, new NgramEmbedder(), createGazetteer());
     const answer = refusalOffering(engine, refused, { candidate, text: "" });
+    if (!answer) throw new Error("no offer");
     expect([answer.kind, answer.figures]).toEqual(["refusal", []]);
     expect(answer.refusal?.nearest?.map((f) => f.raw)).toEqual(["超过600人次"]);
     expect(answer.text).toContain("也许相关的是青田县2022年：培训窗口人员超过600人次[1]。");

@@ -29,6 +29,7 @@ export class ReaderChat {
   readonly calls: ApiCall[] = [];
   readonly logLines: string[] = [];
   readonly #bot;
+  readonly #refused = new Set<string>();
   #updateId = 1;
 
   constructor(options: ReaderChatOptions) {
@@ -50,7 +51,13 @@ export class ReaderChat {
       const call: ApiCall = { method, payload: fields, files, at: 0, status: 200 };
       this.calls.push(call);
       try {
-        const quiet = ["answerCallbackQuery", "answerInlineQuery", "sendChatAction"].includes(method);
+        if (this.#refused.has(method)) throw new BadRequest("Bad Request: refused");
+        const quiet = [
+          "answerCallbackQuery",
+          "answerInlineQuery",
+          "sendChatAction",
+          "sendMessageDraft",
+        ].includes(method);
         const result = quiet ? this.chats.check(call) : this.chats.apply(call);
         // The transformer's result type follows the method.
         return { ok: true, result: result as never };
@@ -59,6 +66,11 @@ export class ReaderChat {
         return { ok: false, error_code: 400, description: error.message };
       }
     });
+  }
+
+  /** Telegram refuses every call of this method. */
+  refuse(method: string): void {
+    this.#refused.add(method);
   }
 
   /** What the bot sent to a chat, oldest first, as it is shown now. */

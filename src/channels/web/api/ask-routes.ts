@@ -8,6 +8,7 @@ import type { Logger } from "pino";
 import type { Assistant, Library } from "../../../domain/index.ts";
 import { told } from "../failure.ts";
 import { compared } from "../measure.ts";
+import { askStreaming, sendEvent } from "../stream-words.ts";
 import { type AskRequest, parseAskRequest, wrongShape } from "./ask-request.ts";
 
 const MAX_BODY_BYTES = 16 * 1024;
@@ -22,11 +23,11 @@ export interface AskRouteOptions {
 /** The routes, to be mounted at the root. */
 export function askRoutes({ assistant, library, logger, maxQuestionChars }: AskRouteOptions): Hono {
   const app = new Hono();
-  const ask = ({ conversation, ...request }: AskRequest) =>
-    assistant.ask({
-      ...request,
-      ...(conversation === undefined ? {} : { conversation: `api:${conversation}` }),
-    });
+  const inputOf = ({ conversation, ...request }: AskRequest) => ({
+    ...request,
+    ...(conversation === undefined ? {} : { conversation: `api:${conversation}` }),
+  });
+  const ask = (request: AskRequest) => assistant.ask(inputOf(request));
   const asked = (c: Context) => {
     const conversation = c.req.query("conversation");
     const body = {
@@ -56,12 +57,11 @@ export function askRoutes({ assistant, library, logger, maxQuestionChars }: AskR
     // A proxy that gathers output would hold the first event back.
     c.header("X-Accel-Buffering", "no");
     return streamSSE(c, async (stream) => {
-      const send = (event: string, data: object) => stream.writeSSE({ event, data: JSON.stringify(data) });
-      await send("status", { state: "working" });
+      await sendEvent(stream, "status", { state: "working" });
       try {
-        await send("answer", await ask(parsed.request));
+        await sendEvent(stream, "answer", await askStreaming(assistant, inputOf(parsed.request), stream));
       } catch (failure) {
-        await send("error", { error: told(failure, logger) });
+        await sendEvent(stream, "error", { error: told(failure, logger) });
       }
     });
   });

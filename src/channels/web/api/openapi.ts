@@ -61,7 +61,8 @@ export const apiRoutes: readonly Route[] = [
     parameters: [question, conversation],
     response: {
       type: "text/event-stream",
-      description: 'Events: status {"state":"working"}, then answer (an Answer) or error (an Error).',
+      description:
+        'Events: status {"state":"working"}; where a language model words the answer, text {"text":…} with the checked words so far, each in place of the one before; then answer (an Answer), which is what counts, or error (an Error).',
     },
     errors: [400],
   },

@@ -50,6 +50,10 @@ const answer = z.object({
   refusal: refusal.optional(),
   notes: z.array(z.string()).describe("Caveats, also told in `text`"),
   choices: z.array(z.string()).optional().describe("Questions to go on with"),
+  mode: z
+    .enum(["rules", "model"])
+    .optional()
+    .describe("model: a language model worded it or chose its evidence; rules when left out"),
   ms: z.number(),
 });
 

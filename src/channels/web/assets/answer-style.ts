@@ -5,7 +5,7 @@
 /** CSS. */
 export const answerStyle = `.card { padding: 20px 18px; border: 1px solid var(--line); border-radius: 18px; background: var(--card); box-shadow: var(--shadow); }
 .answer { margin-top: 4px; }
-.answer[aria-busy], #result[aria-busy] { opacity: .5; }
+.answer[aria-busy], #result[aria-busy] > :not(.coming) { opacity: .5; }
 .tiles { display: grid; grid-template-columns: 1fr; }
 .tile { padding: 14px 0; border-top: 1px solid var(--line); }
 .tile:first-child { padding-top: 0; border-top: 0; }

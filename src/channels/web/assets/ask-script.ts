@@ -58,6 +58,45 @@ function addCopy() {
 }
 function dress() { showHistory(); addCopy(); }
 
+/** The checked words of an answer that is still being worded, in place of the result. */
+function showWords(text) {
+  let line = result.querySelector(".coming p");
+  if (!line) {
+    const boxes = ["article", "div", "div", "p"].map((tag) => document.createElement(tag));
+    boxes.forEach((box, i) => { box.className = ["answer coming", "card", "text", ""][i]; if (i > 0) boxes[i - 1].append(box); });
+    result.replaceChildren(boxes[0]);
+    line = boxes[3];
+    status.textContent = "正在组织文字，已出现的数字都核对过……";
+  }
+  line.replaceChildren(...text.split(/(\[\d+\])/).map((part) => {
+    const n = /^\[(\d+)\]$/.exec(part);
+    if (!n) return part;
+    const mark = document.createElement("sup");
+    mark.textContent = n[1];
+    return mark;
+  }));
+}
+/** Shows words while they come; gives the page that ends the stream. */
+async function streamed(response) {
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  for (let rest = "";;) {
+    const { done, value } = await reader.read();
+    if (done) throw new Error("the stream ended early");
+    rest += value;
+    const events = rest.split("\n\n");
+    rest = events.pop();
+    for (const event of events) {
+      const kind = /^event: (.*)$/m.exec(event), data = /^data: (.*)$/m.exec(event);
+      if (!kind || !data) continue;
+      if (kind[1] === "text") showWords(JSON.parse(data[1]).text);
+      if (kind[1] === "page") {
+        reader.cancel();
+        return JSON.parse(data[1]);
+      }
+    }
+  }
+}
+
 let running = null, shown = location.pathname + location.search;
 async function go(url, push) {
   if (running) running.abort();
@@ -67,8 +106,10 @@ async function go(url, push) {
   result.setAttribute("aria-busy", "true");
   status.textContent = "正在查报告……";
   try {
-    const response = await fetch(url, { headers: { Accept: "text/html" }, signal: mine.signal });
-    const next = new DOMParser().parseFromString(await response.text(), "text/html");
+    const response = await fetch(url.startsWith("/?") ? "/stream" + url.slice(1) : url, { headers: { Accept: "text/html" }, signal: mine.signal });
+    const isStream = (response.headers.get("content-type") || "").startsWith("text/event-stream");
+    const page = isStream ? await streamed(response) : { status: response.status, html: await response.text() };
+    const next = new DOMParser().parseFromString(page.html, "text/html");
     const part = next.getElementById("result");
     // A limit, a login or an error page is shown as it is.
     if (!part || response.redirected) return location.assign(url);
@@ -83,7 +124,7 @@ async function go(url, push) {
     const told = result.querySelector(".text p, .error, caption");
     status.textContent = "";
     announce(told ? told.textContent.replaceAll("\u2060", "") : "");
-    if (response.ok) remember(input.value.trim());
+    if (page.status === 200) remember(input.value.trim());
     dress();
     if (push) { input.blur(); scrollTo({ top: 0 }); }
   } catch (failure) {
