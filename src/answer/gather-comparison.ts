@@ -95,13 +95,23 @@ function found(
     results.push(result);
     if (result.kind === "found") {
       names.push(name);
-      lists.push(result.candidates.filter((c) => c === result.best || engine.accepts(c, prepared)));
+      // A place's figure never stands for the whole that it is part of.
+      const whose = placesOf(result.best);
+      lists.push(
+        result.candidates.filter(
+          (c) => c === result.best || (placesOf(c) === whose && engine.accepts(c, prepared)),
+        ),
+      );
     } else if (!open) tellMissing(comparison, name, guarded, result);
   }
   alignOperands(lists).forEach((candidate, i) => {
     comparison.operands.push({ name: names[i] ?? "", candidate });
   });
   return comparison;
+}
+
+function placesOf({ profile }: Candidate): string {
+  return profile.figure.places.join();
 }
 
 /** What the comparison says of an operand that was not found: no report, another period only, or no such figure. */

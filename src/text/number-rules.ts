@@ -51,6 +51,8 @@ const IDENTIFIERS: RegExp[] = [
   // 东盟(10国): how many they are is part of the name.
   /(?<=[(（])\d{1,3}国(?=[),，）])/g,
   new RegExp(`(?:\\d{1,4}|[${NUMERAL_CHARACTERS}]{1,5})周年`, "g"),
+  // A dash lost in 1—4月份.
+  /(?<!\d)(?:1[3-9]|[2-9]\d)(?=月份)/g,
   // 3.9:59.5:36.6 is one ratio of three.
   /(?<![\d.:：])\d+(?:\.\d+)?(?:[:：∶]\d+(?:\.\d+)?){2,}(?![\d:：])/g,
 ];

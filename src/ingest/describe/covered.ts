@@ -4,6 +4,7 @@
  */
 import type { Period } from "../../domain/index.ts";
 import { findPeriods, type PeriodMention, resolvePeriod, splitSentences } from "../../text/index.ts";
+import { monthOfTitle, monthsOfDays } from "./issue-months.ts";
 import { isTold, type Speaking, yearOf } from "./published.ts";
 
 /** A counted figure: a number with a unit that is no part of a date, a document number or a clock. */
@@ -54,7 +55,8 @@ export function coveredByText(
 ): { period: Period | null; anchorYear: number } {
   const named = monthsNamed(names, year) ?? monthsNamed(names);
   const told = toldSentences(body);
-  const months = named?.months ?? leadMonths(told, year);
+  const [title = ""] = names;
+  const months = named?.months ?? monthsOfDays(title) ?? monthOfTitle(title) ?? leadMonths(told, year);
   if (months) {
     // Nobody tells in July of the months to December: they were last year's.
     const past = speaking.month !== null && months[1] > speaking.month ? year - 1 : year;

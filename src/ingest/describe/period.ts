@@ -2,8 +2,9 @@
  * Which period a report covers, and the year that its 今年 means. The publishing date is only the last resort.
  */
 import type { DescribedFrom, Period } from "../../domain/index.ts";
-import { findPeriods, resolvePeriod } from "../../text/index.ts";
+import { findPeriods, looksBack, resolvePeriod } from "../../text/index.ts";
 import { closedMonths, coveredByText, monthsNamed, span } from "./covered.ts";
+import { monthOfIssue, monthOfTitle, monthsOfDays } from "./issue-months.ts";
 import { isTold, type Speaking, speakingOf, withoutStamp, yearOf } from "./published.ts";
 
 export interface PeriodSources {
@@ -34,6 +35,9 @@ const DONE_THIS_YEAR = /今年(?:以来|上半年|前[^,。]{1,3}(?:个月|季�
 /** Titles of plans cover years to come. */
 const PLAN_TITLE = /规划|计划|方案|纲要/;
 
+/** A line of its own; others may speak about such a report. */
+const CONGRESS_LINE = /^[^\n。,“”]{0,30}政府工作报告[^\n。,“”]{0,20}$/m;
+
 /** The period with the year of speaking and where both came from. */
 export function periodOfReport(sources: PeriodSources): DatedReport {
   const { title, name, publishedOn } = sources;
@@ -45,13 +49,15 @@ export function periodOfReport(sources: PeriodSources): DatedReport {
     [title, "title"],
     [name, "file-name"],
   ];
-  const toCongress = /政府工作报告/.test(`${title}${name}`) || /政府工作报告/.test(body.slice(0, 400));
+  const toCongress = /政府工作报告/.test(`${title}${name}`) || CONGRESS_LINE.test(body.slice(0, 400));
   for (const [text, from] of given) {
     const dated = text
       ? fromName(text, sources, speaking, toCongress && (from === "title" || from === "file-name"))
       : null;
     if (dated) {
-      const planned = speaksInYear(body, publishedOn, dated.period) ? null : planYear(body, dated.period);
+      const planned = speaksInYear(body, publishedOn, dated.period)
+        ? null
+        : planYear(body, title, dated.period);
       return { ...dated, anchorYear: planned ?? dated.anchorYear, from, hint: "" };
     }
   }
@@ -75,9 +81,11 @@ function speaksInYear(body: string, publishedOn: string | null, period: Period |
   return (published !== undefined && published === period?.end.slice(0, 4)) || DONE_THIS_YEAR.test(body);
 }
 
-/** A short line such as “2026年主要预期目标” in a report of 2025 says that its 今年 is 2026. */
-function planYear(body: string, period: Period | null): number | null {
+/** A title or short line such as “2026年主要预期目标” in a report of 2025 says that its 今年 is 2026. */
+function planYear(body: string, title: string, period: Period | null): number | null {
   const next = period ? Number(period.end.slice(0, 4)) + 1 : null;
+  const planned = title.matchAll(/(20\d\d)年[^\d,。]{0,20}?(?:计划|预算|安排|打算|目标)/g);
+  if ([...planned].some(([, year]) => Number(year) === next)) return next;
   const lines = next === null ? [] : body.matchAll(/^.{0,12}(20\d\d)年.{0,12}(?:目标|计划).{0,8}$/gm);
   return [...lines].some(([line, year]) => Number(year) === next && !/[。，；]/.test(line)) ? next : null;
 }
@@ -86,6 +94,13 @@ function planYear(body: string, period: Period | null): number | null {
 function congress(year: number, from: DescribedFrom): DatedReport {
   const period = resolvePeriod({ year: { kind: "calendar", year: year - 1 } }, null);
   return { period, anchorYear: year, from, hint: "" };
+}
+
+/** A report held at the end of its own year: 2018年工作回顾 in the report of 2018. */
+function looksBackOn(year: number, body: string): DatedReport | null {
+  const own = new RegExp(`^.{0,8}${year}年.{0,6}工作.{0,6}(?:回顾|总结)`, "m").test(body);
+  const period = own ? resolvePeriod({ year: { kind: "calendar", year } }, null) : null;
+  return period && { period, anchorYear: year, from: "title", hint: "" };
 }
 
 function fromName(
@@ -100,20 +115,29 @@ function fromName(
     years?.kind === "years" &&
     years.to - years.from <= 5 &&
     years.to > years.from &&
-    !PLAN_TITLE.test(text)
+    (!PLAN_TITLE.test(text) || looksBack(text))
   ) {
     return { period: span(`${years.from}-01`, `${years.to}-12`), anchorYear: anchor(years.to, speaking) };
   }
   const first = mentions.find((mention) => isTold(mention, text));
   if (!first) return null;
   const year = yearOf(first);
-  if (toCongress) return congress(year, "title");
+  if (toCongress) return looksBackOn(year, sources.body) ?? congress(year, "title");
   const months =
-    closedMonths(first) ?? monthsNamed([sources.title, sources.name, sources.heading], year)?.months;
+    closedMonths(first) ??
+    monthsNamed([sources.title, sources.name, sources.heading], year)?.months ??
+    monthsOfPeriodical(text, sources);
   return {
     period: resolvePeriod({ year: { kind: "calendar", year }, ...(months ? { months } : {}) }, null),
     anchorYear: anchor(year, speaking),
   };
+}
+
+/** What a person gave (2025年4月) is taken as it stands; a title or file name must read as a periodical's. */
+function monthsOfPeriodical(text: string, sources: PeriodSources): [number, number] | undefined {
+  const { title, body, publishedOn, override, frontMatter } = sources;
+  if (text === override || text === frontMatter) return findPeriods(text)[0]?.spec.months;
+  return monthsOfDays(text) ?? monthOfTitle(text) ?? monthOfIssue(title || text, body, publishedOn);
 }
 
 /** Press prose means the year of publishing by 今年; a report means the year that it is about. */

@@ -6,18 +6,18 @@ import type { Figure, Passage, Period, Report, TableCell } from "../../domain/in
 import {
   type Folded,
   findNumbers,
-  findPeriods,
   type Gazetteer,
   isPlanHeading,
+  looksBack,
   type NumberMention,
   type PeriodAnchor,
-  resolvePeriod,
   splitPieces,
   splitSentences,
 } from "../../text/index.ts";
 import { clausesOf, joinNameLists } from "./clause.ts";
 import { bare } from "./clause-parts.ts";
 import { type Era, eraAfter, eraOpening } from "./eras.ts";
+import { withSharedUnits } from "./parallel-lists.ts";
 import {
   headingPeriod,
   headingYears,
@@ -26,14 +26,16 @@ import {
   periodOf,
   sentenceOpening,
 } from "./periods-of.ts";
-import { ownerOf, placesFor } from "./places.ts";
+import { type FigurePlaces, ownerOf, placesFor } from "./places.ts";
+import { plannedPeriod } from "./planned-period.ts";
+import { ratioParts, roleOfPart, withRatios, wordsOfPart } from "./ratios.ts";
 import { rolesOf } from "./roles.ts";
-import { scopeOf } from "./scope.ts";
+import { levelsOf, scopeOf } from "./scope.ts";
 import { statusOf } from "./status.ts";
 import { tableFigures } from "./table-figures.ts";
 
 /** Raise when a change here changes what is booked: an index of another version is rebuilt. */
-export const LEDGER_VERSION = "13";
+export const LEDGER_VERSION = "14";
 
 export interface LedgerInput {
   report: Report;
@@ -51,6 +53,16 @@ interface Section {
   /** What “刚刚过去的2025年” opened. */
   era: Era | null;
 }
+
+/** Whose figures a sentence told: places, and levels such as 市本级. */
+interface Told extends FigurePlaces {
+  levels: string;
+}
+
+/** A short line that opens plans without being a heading. */
+const OPENS_PLANS = /(?:做好|抓好|重点做|着力抓).{0,12}(?:工作|方面)|主要(?:预期)?目标/;
+/** Sentences that go on with the parts of the one before. */
+const GOES_ON_WITH_PARTS = /^\s*其中/;
 
 /** Books every figure of a report. */
 export function buildLedger(input: LedgerInput): Figure[] {
@@ -75,8 +87,7 @@ export function buildLedger(input: LedgerInput): Figure[] {
     else section.era = era;
     const opening = openingPeriod(text, anchor);
     if (text.length <= 40 && opening && /工作|主要|以下|成就/.test(text)) section.period = opening;
-    if (text.length <= 60 && /(?:做好|抓好|重点做|着力抓).{0,12}(?:工作|方面)|主要(?:预期)?目标/.test(text))
-      section.plan = true;
+    if (text.length <= 60 && !looksBack(text) && OPENS_PLANS.test(text)) section.plan = true;
     running = opening ?? running;
     const booked = passageFigures(input, passage, anchor, section, running, figures.length);
     figures.push(...booked.figures);
@@ -131,7 +142,8 @@ function passageFigures(
   const all = findNumbers(text);
   const dataYear = anchor?.dataYear ?? null;
   const planSection = section.plan || passage.headings.some((h) => isPlanHeading(h, dataYear));
-  const planYear = planSection && anchor ? nextYearOf(passage.headings, anchor) : null;
+  const reviews = !planSection && passage.headings.some((h) => looksBack(h));
+  const planYear = planSection && anchor ? plannedPeriod(passage.headings, report.period, anchor) : null;
   const headed = headingPeriod(passage.headings, anchor) ?? report.period;
   const years = headingYears(passage.headings, anchor);
   const regions = gazetteer.findRegions(text, report.region ? { known: [report.region] } : {});
@@ -146,6 +158,8 @@ function passageFigures(
   let running = opening;
   /** True until the paragraph has told its first figure. */
   let opens = false;
+  /** What the sentence before told of. */
+  let told: Told | undefined;
   for (const sentence of splitSentences(text)) {
     opens ||= /(?:^|\n)\s*$/.test(text.slice(0, sentence.start));
     const era = opens
@@ -158,10 +172,14 @@ function passageFigures(
     }
     running = sentenceOpening(text.slice(sentence.start, sentence.end), anchor) ?? running;
     const inside = <T extends { start: number }>(x: T) => x.start >= sentence.start && x.start < sentence.end;
-    const mentions = all.filter(inside);
+    const ratios = ratioParts(text, sentence.start, sentence.end);
+    const mentions = withSharedUnits(text, withRatios(all.filter(inside), ratios));
     const quantities = mentions.filter((m) => isQuantity(m) && (m.kind !== "ordinal" || isRank(text, m)));
     if (quantities.length === 0) continue;
     opens = false;
+    const spoken = text.slice(sentence.start, sentence.end);
+    const whole = GOES_ON_WITH_PARTS.test(spoken) ? told : undefined;
+    const telling: Told[] = [];
     const pieces = joinNameLists(text, splitPieces(text, sentence.start, sentence.end), quantities);
     const pieceOf = (offset: number) =>
       pieces.find((p) => offset >= p.start && offset < p.end) ?? { start: sentence.start, end: sentence.end };
@@ -169,8 +187,10 @@ function passageFigures(
     const clauses = clausesOf(text, pieces, mentions, quantities);
     const firstId = firstOrdinal + figures.filter((f) => !f.id.endsWith("e")).length;
     quantities.forEach((mention, i) => {
-      const part = clauses[i];
-      const role = roles[i];
+      const clause = clauses[i];
+      const ratio = ratios.find((r) => r.mention === mention);
+      const part = ratio && clause ? wordsOfPart(ratio, clause.clause) : clause;
+      const role = ratio ? roleOfPart(ratio, quantities) : roles[i];
       if (!part || !role) return;
       const piece = pieceOf(mention.start);
       const pieceText = text.slice(piece.start, piece.end);
@@ -178,7 +198,7 @@ function passageFigures(
       const time = periodOf({
         text,
         mentions: periods.filter(inside).filter((m) => !(m.start < mention.end && m.end > mention.start)),
-        mention,
+        mention: ratio ? { start: ratio.start, end: mention.end } : mention,
         piece,
         anchor,
         role,
@@ -186,10 +206,12 @@ function passageFigures(
         inherited: running ?? planYear ?? section.period ?? section.era?.period ?? headed,
         years,
       });
-      const status = statusOf(before, pieceText, planSection);
-      const words = { text, pieces, piece, list: part.list };
-      const place = placesFor(words, regions, report.region);
+      const status = statusOf({ before, piece: pieceText, sentence: spoken, planSection, reviews });
+      const words = { text, pieces, piece, part, quantities };
+      const place = placesFor(words, regions, report.region, whole ?? null);
       const outside = place.codes.length === 0 ? ownerOf(words, regions, report.region, gazetteer) : null;
+      const scope = scopeOf(bare(pieceText), part) || (whole?.levels ?? "");
+      telling.push({ ...place, levels: levelsOf(scope) });
       const at = (offset: number) => folded.toOriginal(start + offset);
       const booked: Figure = {
         id: `${report.id}:${firstId + i}`,
@@ -210,13 +232,13 @@ function passageFigures(
         regionCode: outside?.code ?? report.region?.code ?? "",
         region: outside?.name ?? (place.name || (report.region?.name ?? "")),
         places: place.codes,
-        scope: scopeOf(bare(pieceText), part),
+        scope,
         partner: place.partner,
         period: time.period,
         periodStated: time.stated,
         status,
         role: role.role,
-        direction: role.direction,
+        direction: mention.value < 0 ? "down" : role.direction,
         ...(role.pairedWith === undefined ? {} : { pairedWith: `${report.id}:${firstId + role.pairedWith}` }),
         ...(passage.page === undefined ? {} : { page: passage.page }),
       };
@@ -225,6 +247,7 @@ function passageFigures(
       if (mention.rangeEnd !== undefined)
         figures.push({ ...booked, id: `${booked.id}e`, value: mention.rangeEnd });
     });
+    told = telling[0];
   }
   return { figures, running };
 }
@@ -244,27 +267,4 @@ function isRank(text: string, mention: NumberMention): boolean {
 
 function isQuantity(mention: NumberMention): boolean {
   return mention.kind !== "date" && mention.kind !== "identifier" && mention.kind !== "list-number";
-}
-
-/** First year of a five-year plan: the fourteenth began in 2021. */
-function planStart(number: number): number {
-  return 1951 + number * 5;
-}
-
-/** The coming year that a plan section speaks of: named in a heading, else the year after the results. */
-function nextYearOf(headings: string[], anchor: PeriodAnchor): Period | null {
-  const named = headings
-    .flatMap((h) => [...h.matchAll(/(20\d\d)年/g)].map((m) => Number(m[1])))
-    .filter((y) => y > anchor.dataYear)
-    .at(-1);
-  // “十五五”时期目标 speaks of five years, not of the first one.
-  const plan =
-    named === undefined
-      ? findPeriods(headings.join(" ")).find((m) => m.spec.span?.kind === "plan")
-      : undefined;
-  if (plan?.spec.span?.kind === "plan" && planStart(plan.spec.span.number) > anchor.dataYear) {
-    return resolvePeriod(plan.spec, anchor);
-  }
-  const year = named ?? (anchor.year > anchor.dataYear ? anchor.year : anchor.dataYear + 1);
-  return { label: String(year), start: `${year}-01`, end: `${year}-12` };
 }

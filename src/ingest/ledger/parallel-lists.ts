@@ -3,7 +3,14 @@
  * names share.
  */
 import type { NumberMention } from "../../text/index.ts";
+import { isPlace, WHOSE, withoutWhose } from "./clause-owners.ts";
 import { bare, type ClauseParts, LINKS, type PieceSpan } from "./clause-parts.ts";
+import { compoundNames, type NamedList, namesBefore, onlyNames } from "./list-names.ts";
+
+const MAX_PREFIX = 36;
+/** Between two lists of one row of names. */
+const CHANGED = /^[,、]?(?:(?:同比|年均)*(?:增长|下降|提高|上升|增加|减少))?$/;
+const MAX_LEAD = 40;
 
 /** A、B和C分别为x、y、z: the i-th number is the i-th name's. */
 export function nameParallelLists(
@@ -14,52 +21,139 @@ export function nameParallelLists(
 ): ClauseParts[] {
   const first = pieces[0];
   if (!first) return parts;
-  const last = pieces.at(-1) ?? first;
-  const sentence = text.slice(first.start, last.end);
-  for (const marker of sentence.matchAll(/分别|依次|各自/g)) {
-    const at = first.start + marker.index;
-    const run = listRun(text, quantities, at);
-    run.forEach((mention, index) => {
-      const part = parts[quantities.indexOf(mention)];
-      if (part) part.list = { index, of: run.length };
-    });
-    // Later numbers of the run have no words of their own: they share those of the first.
-    const head = run[0];
-    const shared = head && parts[quantities.indexOf(head)];
-    if (shared && run.length > 1) {
-      for (const mention of run.slice(1)) {
-        const index = quantities.indexOf(mention);
-        const unit = mention.unit.replace(/^[万亿千百]+/, "");
-        const part = parts[index];
-        if (part)
-          parts[index] = {
-            ...part,
-            piece: shared.piece,
-            metric: shared.metric,
-            clause: shared.clause.replace(/多少[^,]*$/, `多少${unit}`),
-          };
-      }
-    }
-    const names =
-      namesBefore(text.slice(first.start, at), run.length) ??
-      townAndCountry(text.slice(first.start, at), run.length);
-    if (!names || /\d/.test(names.items.join("") + names.suffix)) continue;
-    const tail = bare(text.slice(at + marker[0].length, run[0]?.start ?? at));
-    run.forEach((mention, i) => {
-      const index = quantities.indexOf(mention);
-      const part = parts[index];
-      const name = names.items[i];
-      if (!part || name === undefined) return;
-      const unit = mention.unit.replace(/^[万亿千百]+/, "");
-      parts[index] = {
-        piece: `${name}${names.suffix}${tail}`,
-        clause: `${names.prefix}${name}${names.suffix}${tail}多少${unit}`,
-        metric: `${name}${names.suffix}${tail.replace(LINKS, "")}`,
-        list: { index: i, of: run.length },
-      };
-    });
+  let told: { names: NamedList; end: number } | null = null;
+  for (const list of listsIn(text, { start: first.start, end: (pieces.at(-1) ?? first).end }, quantities)) {
+    const { at, run } = list;
+    const count = run.length;
+    if (list.said) shareWords(parts, quantities, run);
+    const before = text.slice(first.start, at);
+    // 收入完成29092元、17191元,分别增长3%、6.4%: the names told before go on.
+    const between: string | null = told && bare(text.slice(told.end, at));
+    const goesOn: NamedList | null = told && between !== null && CHANGED.test(between) ? told.names : null;
+    const found = !list.said
+      ? (goesOn ?? onlyNames(before, count))
+      : (goesOn ?? compoundNames(before, count) ?? namesBefore(before, count));
+    if (!found || found.items.length !== count) continue;
+    if (/\d/.test([...found.items, ...found.suffixes].join(""))) continue;
+    const counted = quantities.filter((m) => m.end <= at).map((m) => bare(text.slice(m.start, m.end)));
+    const prefix = nearest(counted.reduce((words, raw) => words.replace(raw, ""), found.prefix));
+    const names: NamedList = { ...found, prefix };
+    const own = bare(text.slice(list.wordEnd, run[0]?.start ?? at));
+    const tail: string = goesOn && !list.said ? (between ?? "").replace(/^[,、]/, "") : own;
+    giveNames(parts, quantities, run, names, tail, goesOn ? 0 : counted.length);
+    const suffixes = names.suffixes.map((suffix) => `${suffix}${tail.replace(LINKS, "")}`);
+    told = { names: { ...names, suffixes }, end: run.at(-1)?.end ?? at };
   }
   return parts;
+}
+
+interface ParallelList {
+  /** Where the words end that may name its numbers. */
+  at: number;
+  /** Where the word ends that says that it is one; the same place without such a word. */
+  wordEnd: number;
+  run: NumberMention[];
+  /** True where 分别, 依次 or 各自 says so. */
+  said: boolean;
+}
+
+/** The lists of numbers in a sentence: those that say so, and 城镇和农村…收入29092元、17191元. */
+function listsIn(text: string, sentence: PieceSpan, quantities: NumberMention[]): ParallelList[] {
+  const said = [...text.slice(sentence.start, sentence.end).matchAll(/分别|依次|各自/g)].map((marker) => {
+    const at = sentence.start + marker.index;
+    return { at, wordEnd: at + marker[0].length, run: listRun(text, quantities, at), said: true };
+  });
+  const taken = new Set(said.flatMap(({ run }) => run));
+  const lists: ParallelList[] = [...said];
+  for (let i = 0; i + 1 < quantities.length; ) {
+    const first = quantities[i];
+    const run = first ? listRun(text, quantities, first.start) : [];
+    const together = run.length > 1 && run.every((m) => m.unit === first?.unit && !taken.has(m));
+    if (first && together) lists.push({ at: first.start, wordEnd: first.start, run, said: false });
+    i += together ? run.length : 1;
+  }
+  return lists.sort((a, b) => a.at - b.at);
+}
+
+/** Later numbers of a list have no words of their own: they share those of the first. */
+function shareWords(parts: ClauseParts[], quantities: NumberMention[], run: NumberMention[]): void {
+  const [head, ...others] = run.map((mention) => quantities.indexOf(mention));
+  const shared = head === undefined ? undefined : parts[head];
+  run.forEach((mention, index) => {
+    const part = parts[quantities.indexOf(mention)];
+    if (part) part.list = { index, of: run.length };
+  });
+  for (const index of others) {
+    const [part, mention] = [parts[index], quantities[index]];
+    if (!shared || !part || !mention) continue;
+    const clause = shared.clause.replace(/多少[^,]*$/, `多少${bareUnit(mention)}`);
+    parts[index] = { ...part, piece: shared.piece, metric: shared.metric, clause };
+  }
+}
+
+function giveNames(
+  parts: ClauseParts[],
+  quantities: NumberMention[],
+  run: NumberMention[],
+  names: NamedList,
+  tail: string,
+  counted: number,
+): void {
+  // 新设主体33.4万户,其中甲市、乙市分别为…: places have the measure of what they are part of.
+  const shares = names.suffixes.some((suffix) => suffix !== "");
+  const whole = counted === 0 || shares ? "" : wholeBefore(names.prefix);
+  run.forEach((mention, i) => {
+    const index = quantities.indexOf(mention);
+    const [part, name, suffix = ""] = [parts[index], names.items[i], names.suffixes[i]];
+    if (!part || name === undefined) return;
+    const measure = isPlace(name.replace(/^其中/, "")) ? whole : "";
+    parts[index] = {
+      piece: `${measure}${name}${suffix}${tail}`,
+      clause: `${whoseOf(part.clause, names.prefix)}${names.prefix}${name}${suffix}${tail}多少${bareUnit(mention)}`,
+      metric: `${measure ? name.replace(/^其中/, "") : name}${measure}${suffix}${tail.replace(LINKS, "")}`,
+      list: { index: i, of: run.length },
+    };
+  });
+}
+
+/** 全县 at the head of what the number had as its clause before. */
+function whoseOf(clause: string, prefix: string): string {
+  const whose = WHOSE.exec(clause)?.[0] ?? "";
+  return whose !== "" && clause.startsWith(`${whose},`) && !prefix.includes(whose) ? `${whose},` : "";
+}
+
+function bareUnit({ unit }: NumberMention): string {
+  return unit.replace(/^[万亿千百]+/, "");
+}
+
+/** The last piece before a list; what stands further off speaks of something else. */
+function nearest(prefix: string): string {
+  const pieces = prefix.split(",").map((piece) => piece.replace(/[、和与及]+$/, ""));
+  const last = pieces.findLast((piece) => piece !== "" && piece !== "其中")?.slice(-MAX_PREFIX) ?? "";
+  return last !== "" && prefix.endsWith(",") ? `${last},` : last;
+}
+
+/** 分别提高15、22个百分点: the last number of a list carries the unit of all; 29.8亿、12.9亿元 only the noun. */
+export function withSharedUnits(text: string, mentions: NumberMention[]): NumberMention[] {
+  const shared = [...mentions];
+  for (let i = shared.length - 2; i >= 0; i--) {
+    const [own, next] = [shared[i], shared[i + 1]];
+    if (!own || !next || own.kind === "date") continue;
+    const joint = own.unit === own.scale && own.scale !== "" ? /^\s*[、和与及,]\s*$/ : /^\s*[、和与及]\s*$/;
+    if (!joint.test(text.slice(own.end, next.start))) continue;
+    const noun = next.unit.slice(next.scale.length);
+    if (noun === "" || !/分别|各/.test(text.slice(Math.max(0, own.start - MAX_LEAD), own.start))) continue;
+    const unnamed = own.unit === own.scale || (own.unit === "个" && noun === "个百分点");
+    if (unnamed && (own.scale !== "" || next.scale === ""))
+      shared[i] = { ...own, unit: `${own.scale}${noun}` };
+  }
+  return shared;
+}
+
+/** The measure that the words before a list end with, without whose it is. */
+function wholeBefore(prefix: string): string {
+  const last = prefix.split(/[,;:]/).findLast((words) => /\p{Script=Han}{2}/u.test(words)) ?? "";
+  return withoutWhose(last.replace(/其中$/, "").replace(LINKS, ""));
 }
 
 /** What may stand between the numbers of one list: 人均每月577元、每年4428元. */
@@ -73,66 +167,9 @@ function listRun(text: string, quantities: NumberMention[], at: number): NumberM
     const previous = run.at(-1);
     const gap = text.slice(previous?.end ?? at, mention.start);
     if (previous ? !LIST_GAP.test(gap) : /[。;]/.test(gap) || gap.length > 16) break;
+    // 分别上升20.8%、27.9%,八类案件…: over a comma a list goes on in its unit only.
+    if (previous && gap.includes(",") && bareUnit(mention) !== bareUnit(previous)) break;
     run.push(mention);
   }
   return run;
 }
-
-/** 城乡居民人均可支配收入分别为x、y元: 城 first, 乡 second. */
-function townAndCountry(before: string, count: number): ReturnType<typeof namesBefore> {
-  const match = /([^,;。]*?)城乡(居民)?([^,;。]*)$/.exec(bare(before));
-  if (!match || count !== 2) return null;
-  return { prefix: match[1] ?? "", items: ["城镇", "农村"], suffix: `${match[2] ?? ""}${match[3] ?? ""}` };
-}
-
-/** The last `count` names of a list that ends before 分别, with the words that all of them share. */
-function namesBefore(
-  before: string,
-  count: number,
-): { prefix: string; items: string[]; suffix: string } | null {
-  if (count < 2) return null;
-  // 欧盟(27国,不含英国)、韩国: what stands in brackets is no name of the list.
-  const clean = bare(before)
-    .replace(/\([^()]*\)/g, "")
-    .replace(/[,:]$/, "");
-  const lastBreak = Math.max(clean.lastIndexOf(";"), clean.lastIndexOf("。"));
-  const scope = clean.slice(lastBreak + 1);
-  for (const separator of [/[、和与及]|以及/, /[,、和与及]|以及/]) {
-    const items = scope.split(separator).filter(Boolean);
-    if (items.length < count) continue;
-    const chosen = items.slice(-count);
-    // Shared words: a prefix that only the first name carries, a suffix that only the last one carries.
-    const tail = chosen.at(-1) ?? "";
-    const prefixItem = chosen[0] ?? "";
-    const commaAt = prefixItem.lastIndexOf(",");
-    const prefix = commaAt >= 0 ? prefixItem.slice(0, commaAt + 1) : items.slice(0, -count).join("、");
-    const named = chosen.map((x, i) =>
-      i === 0 ? x.slice(commaAt + 1).replace(/^(?:向|对|与|为|给|在|由)/, "") : x,
-    );
-    const suffix = sharedSuffix(named, tail);
-    return {
-      prefix,
-      items: named.map((x, i) =>
-        i === named.length - 1 && suffix ? x.slice(0, x.length - suffix.length) || x : x,
-      ),
-      suffix,
-    };
-  }
-  return null;
-}
-
-/** 有色冶金、石化化工、装备制造产业增加值年均: the last name carries what all share. */
-function sharedSuffix(items: string[], tail: string): string {
-  if (/[区县市镇乡]$/.test(tail) && items.every((x) => /[区县市镇乡]$/.test(x))) return "";
-  const level = /^(.{1,6}?[区县市镇乡])(的?.+)$/.exec(tail);
-  // 区/市/县 names end with their level: what follows it is shared.
-  if (level?.[2] && items.slice(0, -1).every((x) => /[区县市镇乡]$/.test(x))) return level[2];
-  const measure = SHARED_MEASURE.exec(tail);
-  if (!measure || measure.index === 0) return "";
-  // A name that carries the measure itself shares nothing (工业产值、农业产值).
-  return items.slice(0, -1).some((x) => x.endsWith(measure[0])) ? "" : measure[0];
-}
-
-/** Measures that the last name of a list carries for all: 黄金、白银、精炼铜产量. */
-const SHARED_MEASURE =
-  /(?:固定资产)?投资(?:额)?(?:年均)?$|产量(?:年均)?$|(?:产业)?(?:增加值|产值)(?:年均)?$|(?:人均)?(?:可支配)?收入(?:年均)?$|零售额$|销售额$|面积$|数量$|管网$|(?:保障|补助|补贴|缴费)?标准$|补贴$|人数$|总量$|事项$|项目$|企业$|用户数?$|增速$|支出$|贷款(?:余额)?$|存款$|里程$|工程$|满意率$|办结率$|提案$|建议$|进出口$|出口$|业务$|权限$|下放权限$/;

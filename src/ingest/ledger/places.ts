@@ -13,7 +13,9 @@ export interface Words {
   /** The pieces of the sentence. */
   pieces: PieceSpan[];
   piece: PieceSpan;
-  list: ClauseParts["list"];
+  part: Pick<ClauseParts, "list" | "clause">;
+  /** The numbers of the sentence that become figures. */
+  quantities: { start: number }[];
 }
 
 export interface FigurePlaces {
@@ -28,25 +30,30 @@ export type Owner = Pick<Region, "code" | "name">;
 
 const WHOLE = /全[省市县区国州]|我[省市县区]|各[市县区]/;
 
-/** The places inside the report's region that a figure is told of. */
-export function placesFor(words: Words, regions: RegionMention[], home: Region | null): FigurePlaces {
-  const { text, piece, list } = words;
+/** What may stand before the subject of a piece: 其中, 1—4月份. */
+const BEFORE_SUBJECT =
+  /^[\s\d年月日份季度上下半前一二三四—–~至到、,-]*(?:其中|同时)?[\s\d年月日份—–~至到、,-]*$/;
+
+/**
+ * The places inside the report's region that a figure is told of.
+ * @param before what the sentence before told of, where this one goes on with its parts (其中…); else null
+ */
+export function placesFor(
+  words: Words,
+  regions: RegionMention[],
+  home: Region | null,
+  before: FigurePlaces | null,
+): FigurePlaces {
+  const { text, piece, part } = words;
   const pieceText = text.slice(piece.start, piece.end);
   const within = (p: PieceSpan) => regions.filter((r) => r.start >= p.start && r.start < p.end);
-  let own = within(piece);
+  const named = within(piece);
   // 全省接待游客…: said of the whole, whatever place was named before.
-  if (WHOLE.test(bare(pieceText).replace(REFERENCE, " "))) own = [];
-  else if (own.length === 0 && (list || LEANS.test(pieceText))) {
-    const earlier = words.pieces.filter((p) => p.start < piece.start).reverse();
-    // Names of a list stand right before their numbers; what leans on a subject may stand further off.
-    const clauseStart = Math.max(...[",", ";"].map((mark) => text.lastIndexOf(mark, piece.start - 1))) + 1;
-    const leans = LEANS.test(pieceText) || LEANS.test(text.slice(clauseStart, piece.end));
-    const reach = leans ? earlier : earlier.filter((p) => !/[,;]/.test(text.slice(p.start, piece.start)));
-    const leading = reach.find((p) => within(p).length > 0);
-    // Only a place that opens its piece is what the next piece speaks of.
-    if (leading && within(leading).some((r) => r.start - leading.start <= 2)) own = within(leading);
-  }
+  const whole = WHOLE.test(bare(pieceText).replace(REFERENCE, " "));
+  const own = whole ? [] : named.length > 0 ? named : inherited(words, within);
   const { places: all, partner } = placesOf(own, home, pieceText);
+  if (before && !whole && all.length === 0) return { ...before, partner };
+  const { list } = part;
   const listed = list && all.length === list.of ? all[list.index] : undefined;
   const places = listed ? [listed] : all;
   return {
@@ -54,6 +61,34 @@ export function placesFor(words: Words, regions: RegionMention[], home: Region |
     name: places.length === 1 ? (places[0]?.name ?? "") : "",
     partner,
   };
+}
+
+/** The places of an earlier piece that this one leans on, names its list by, or has as its subject. */
+function inherited(
+  { text, pieces, piece, part, quantities }: Words,
+  within: (piece: PieceSpan) => RegionMention[],
+): RegionMention[] {
+  const earlier = pieces.filter((p) => p.start < piece.start).reverse();
+  const pieceText = text.slice(piece.start, piece.end);
+  if (part.list || LEANS.test(pieceText)) {
+    // Names of a list stand right before their numbers; what leans on a subject may stand further off.
+    const clauseStart = Math.max(...[",", ";"].map((mark) => text.lastIndexOf(mark, piece.start - 1))) + 1;
+    const leans = LEANS.test(pieceText) || LEANS.test(text.slice(clauseStart, piece.end));
+    const reach = leans ? earlier : earlier.filter((p) => !/[,;]/.test(text.slice(p.start, piece.start)));
+    const leading = reach.find((p) => within(p).length > 0);
+    // Only a place that opens its piece is what the next piece speaks of.
+    if (leading && within(leading).some((r) => r.start - leading.start <= 2)) return within(leading);
+  }
+  // 甲县共完成项目265个,成交金额22亿元: the subject that the number's clause begins with.
+  const subject = part.clause.slice(0, Math.max(0, part.clause.lastIndexOf(",")));
+  const leading = earlier.find((p) => {
+    const [only, second] = within(p);
+    // A place merely spoken of (甲县职院晋升为本科) is not what the next piece counts in.
+    const counted = quantities.some((m) => m.start >= p.start && m.start < p.end);
+    const opens = counted && only !== undefined && BEFORE_SUBJECT.test(text.slice(p.start, only.start));
+    return opens && second === undefined && subject.includes(only.text);
+  });
+  return leading ? within(leading) : [];
 }
 
 /**

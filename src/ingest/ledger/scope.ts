@@ -26,6 +26,11 @@ export function scopeOf(piece: string, part: Pick<ClauseParts, "piece" | "clause
   return [...new Set([...levels, ...measures, ...(own.match(RATE) ?? [])])].join(" ");
 }
 
+/** The levels of a scope: 全市 and 市本级, without 人均 and 年均. */
+export function levelsOf(scope: string): string {
+  return scope.match(LEVEL)?.join(" ") ?? "";
+}
+
 /** The scope that a table's headings name. */
 export function scopeOfWords(words: string): string {
   return scopeOf(bare(words), { piece: "", clause: "" });

@@ -8,15 +8,23 @@ import type { LedgerInput } from "./ledger.ts";
 import { placesOf } from "./places.ts";
 import { scopeOfWords } from "./scope.ts";
 import { isPlanText } from "./status.ts";
+import { unitsAbove, valueAdded } from "./table-context.ts";
 
 const UNIT_IN_HEADING = /[((]\s*(?:单位[::])?\s*([^()]{1,8}?)\s*[))]\s*$/;
 const UNIT_IN_CAPTION = /单位[::]\s*([^\s,，。;；)）]{1,8})/;
 
-const RATIO = /增速|增长率|增幅|降幅|同比|环比|占比|比重|比例|率$|排名|位次/;
+const MAX_CAPTION = 30;
+
+const RATIO = /增速|增长|增幅|降幅|同比|环比|占比|比重|比例|率$|排名|位次/;
+/** 比上年增长%: the unit at the end of a heading without brackets. */
+const PERCENT_IN_HEADING = /([%％‰])\s*$/;
 /** What stands under such a heading tells one from another and is no amount, also where it is nothing but digits. */
 const NAMES = /(?:电话|手机|传真|邮编|邮政编码|号码|编号|编码|代码|房号|门牌号|证号|文号|账号|页码)$/;
+/** Under 数量 even 电话 is a way of asking and no number to call. */
+const COUNTS = /数|量|比|率|额/;
 /** A column heading that says no more than that numbers stand under it. */
-const GENERIC_COLUMN = /^(?:数值|数量|指标值|数据|数)$/;
+const GENERIC_COLUMN = /^(?:数值|数量|指标值|数据|数|绝对[数值量]|本期数?|实际数)$/;
+const CHANGE_COLUMN = /^(?:同比|环比|比上年|比同期|增速|增长|增减|增幅|较上年|较同期|±)/;
 /** 装机规模（超）: a qualifier in the row's heading. */
 const QUALIFIED = /[((](超过?|约|近|逾|不低于|以上)[))]/;
 
@@ -28,23 +36,34 @@ export function tableFigures(
 ): Figure[] {
   const { report, passages, gazetteer } = input;
   const passageAt = passageFinder(passages);
+  const unitAbove = unitsAbove(report.text, tables);
+  const added = valueAdded(report.text, tables);
   return tables.flatMap((cell, i): Figure[] => {
     const raw = report.text.slice(cell.start, cell.end).trim();
     const start = cell.start + report.text.slice(cell.start, cell.end).indexOf(raw);
     const mention = findNumbers(fold(raw).text).find(
       (m) => m.kind !== "list-number" && m.kind !== "identifier",
     );
-    const value = mention && mention.kind !== "date" ? mention.value : bareNumber(raw);
-    if (value === null) return [];
+    const written = mention && mention.kind !== "date" ? mention.value : bareNumber(raw);
+    if (written === null) return [];
+    const value = /^[-−–]\s*\d/.test(raw) ? -Math.abs(written) : written;
     const column = fold(cell.columnHeading).text.trim();
-    const row = fold(cell.rowHeading).text.replace(/\s+/g, "");
-    if (NAMES.test(column.replace(UNIT_IN_HEADING, "")) || NAMES.test(row)) return [];
+    const row = `${fold(cell.rowHeading)
+      .text.replace(/\s+/g, "")
+      .replace(/^其中:|\[\d+\]$/g, "")}${added(cell)}`;
+    if (NAMES.test(column.replace(UNIT_IN_HEADING, "")) || (NAMES.test(row) && !COUNTS.test(column)))
+      return [];
     const caption = fold(cell.caption).text;
-    const headingUnit = UNIT_IN_HEADING.exec(column)?.[1] ?? "";
-    const measure = column.replace(UNIT_IN_HEADING, "").replace(GENERIC_COLUMN, "").replace(/\s+/g, "");
+    const headingUnit = UNIT_IN_HEADING.exec(column)?.[1] ?? PERCENT_IN_HEADING.exec(column)?.[1] ?? "";
+    const measure = column
+      .replace(UNIT_IN_HEADING, "")
+      .replace(PERCENT_IN_HEADING, "")
+      .replace(/\s+/g, "")
+      .replace(GENERIC_COLUMN, "");
     // 单位：万元 above a table does not hold for its columns of rates.
     const shared = RATIO.test(measure) ? "" : (UNIT_IN_CAPTION.exec(caption)?.[1] ?? "");
-    const unit = mention?.unit || headingUnit || shared;
+    const unit = mention?.unit || headingUnit || shared || (RATIO.test(measure) ? "" : unitAbove(cell));
+    const role = CHANGE_COLUMN.test(measure) ? "change" : "value";
     const passage = passageAt(start);
     const line = lineAt(report.text, start);
     const words = `${row}${measure}`;
@@ -64,7 +83,7 @@ export function tableFigures(
         qualifier: mention?.qualifier || (QUALIFIED.exec(row)?.[1] ?? ""),
         metric: words.slice(0, 60),
         piece: words,
-        clause: `${caption.slice(0, 30)},${words}多少${unit.replace(/^[万亿千百]+/, "")}`,
+        clause: `${captionWords(caption)}${words}多少${unit.replace(/^[万亿千百]+/, "")}`,
         sentenceStart: line.start,
         sentenceEnd: line.end,
         headings: passage?.headings ?? [],
@@ -76,8 +95,8 @@ export function tableFigures(
         period: named ?? report.period,
         periodStated: named !== null,
         status: statusOfCell(words, caption),
-        role: /^(?:同比|比上年|增速|增长|增幅|较上年)/.test(measure) ? "change" : "value",
-        direction: "",
+        role,
+        direction: role === "value" ? "" : value < 0 ? "down" : "up",
         cell: { row: cell.rowHeading.trim(), column: shownColumn(cell.columnHeading) },
         ...(passage?.page === undefined ? {} : { page: passage.page }),
       },
@@ -85,9 +104,10 @@ export function tableFigures(
   });
 }
 
-/** 2015 alone in a cell reads as a year; in a table it is a count. */
+/** 2015 alone in a cell reads as a year, -1.0 as a version; in a table they are counts. */
 function bareNumber(raw: string): number | null {
-  return /^\d+(?:\.\d+)?$/.test(raw) ? Number(raw) : null;
+  const plain = raw.replace(/^[-−–]\s*/, "");
+  return /^\d+(?:\.\d+)?$/.test(plain) ? Number(plain) : null;
 }
 
 /** The cell's own headings decide; the caption (a sheet of 2025年完成和2026年目标 holds both) only where they are silent. */
@@ -127,7 +147,17 @@ function lineAt(text: string, offset: number): { start: number; end: number } {
   return { start, end: end < 0 ? text.length : end };
 }
 
+/** What a caption names, without its numbers and its unit: 全区生产总值, 本月受理各类诉求. */
+function captionWords(caption: string): string {
+  const named = caption.replace(/[((]?(?:计量)?单位[::].*$/, "").trim();
+  const [first = ""] = named.split(/[,;。:]/);
+  const numbers = findNumbers(first).filter((m) => m.kind === "quantity" || m.kind === "percent");
+  const words = numbers.reduce((text, m) => text.replace(m.raw, ""), first).trim();
+  return words === "" ? "" : `${words.slice(0, MAX_CAPTION)},`;
+}
+
+/** A period that the words name; 比上年 names the base of a change. */
 function period(text: string, anchor: PeriodAnchor | null): Period | null {
-  const mention = findPeriods(text)[0];
+  const mention = findPeriods(text).find((m) => !/[比较]$/.test(text.slice(0, m.start)));
   return mention ? resolvePeriod(mention.spec, anchor) : null;
 }

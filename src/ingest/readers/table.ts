@@ -3,6 +3,7 @@
  * that say what it measures. Knows nothing of the format that the table came from.
  */
 import type { TableCell } from "../../domain/index.ts";
+import { isNumber, labelColumns } from "./table-labels.ts";
 
 export interface GridCell {
   text: string;
@@ -14,10 +15,6 @@ export interface GridCell {
 }
 
 const MAX_HEADER_ROWS = 3;
-const YEAR = /^(?:19|20)\d\d(?:\s*年.{0,8})?$/;
-const NUMBER =
-  /^[约近超逾达+\-−（(]*\d[\d,，.]*(?:[-–—~～至]\d[\d,，.]*)?[)）]?\s*[%％‰]?余?[\u4e00-\u9fff㎡]{0,3}$/;
-const EMPTY = /^[\s\-－—–/…]*$/;
 const SERIAL = /^(?:序号|编号|行次|No\.?|#)$/i;
 
 /** The cells that hold digits and are not headings; `heads` says how many rows are headings. */
@@ -28,9 +25,9 @@ export function tableCells(rows: GridCell[][], caption: string, heads: number): 
     joinDistinct(rows.slice(0, heads).map((row) => row[column]?.text ?? "")),
   );
   const serial = isSerial(body, columnHeadings[0] ?? "") ? 1 : 0;
-  const labels = countLabelColumns(
+  const columns = labelColumns(
     body.filter((row) => sectionOf(row) === null),
-    width,
+    columnHeadings,
     serial,
   );
   const cells: TableCell[] = [];
@@ -41,9 +38,10 @@ export function tableCells(rows: GridCell[][], caption: string, heads: number): 
       section = named;
       continue;
     }
-    const rowHeading = joinDistinct([section, ...row.slice(serial, labels).map((cell) => cell.text)]);
     row.forEach((cell, column) => {
-      if (column < labels || cell.repeated || !/\d/.test(cell.text)) return;
+      const own = columns[column] ?? null;
+      if (own === null || cell.repeated || !/\d/.test(cell.text)) return;
+      const rowHeading = joinDistinct([section, ...row.slice(own.from, own.to).map((label) => label.text)]);
       const columnHeading = columnHeadings[column] ?? "";
       cells.push({ start: cell.start, end: cell.end, rowHeading, columnHeading, caption });
     });
@@ -65,24 +63,9 @@ export function countRowsAboveNumbers(rows: GridCell[][]): number {
   return Math.min(firstData, MAX_HEADER_ROWS);
 }
 
-/** Columns before the first that is mostly numbers, at least one and never all. */
-function countLabelColumns(body: GridCell[][], width: number, serial: number): number {
-  for (let column = serial; column < width; column++) {
-    const filled = body.map((row) => row[column]?.text ?? "").filter((text) => !EMPTY.test(text));
-    const numbers = filled.filter((text) => isNumber(text)).length;
-    if (numbers * 2 > filled.length) return Math.max(column, Math.min(serial + 1, width - 1));
-  }
-  return Math.min(serial + 1, Math.max(0, width - 1));
-}
-
 function isSerial(body: GridCell[][], heading: string): boolean {
   if (SERIAL.test(heading.replace(/\s/g, ""))) return true;
   return body.length > 1 && body.every((row, i) => row[0]?.text === String(i + 1));
-}
-
-function isNumber(text: string): boolean {
-  const plain = text.replace(/\s/g, "");
-  return NUMBER.test(plain) && !YEAR.test(plain);
 }
 
 function joinDistinct(parts: string[]): string {
