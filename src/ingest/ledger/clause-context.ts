@@ -3,7 +3,7 @@
  * In: the pieces one after another. Out: for each the words that lead it, so that it can be read alone.
  */
 import type { NumberMention } from "../../text/index.ts";
-import { objectIn, ownerIn, WHOSE } from "./clause-owners.ts";
+import { isPlace, objectIn, ownerIn, WHOSE } from "./clause-owners.ts";
 import { CONNECTORS, hanCount, LINKS } from "./clause-parts.ts";
 
 /** Pieces that begin so never stand alone: they speak of what came before. */
@@ -155,11 +155,13 @@ function forgetSegment(context: Inherited, piece: PieceWords): void {
 }
 
 /** 房屋建设226件 after 物业管理390件、: it stands beside the item before it and is no part of that. */
-function isItem({ list }: Inherited, piece: PieceWords): boolean {
+function isItem({ list, total }: Inherited, piece: PieceWords): boolean {
   const [first] = piece.quantities;
   if (!list || !first || first.unit !== list.unit || piece.opens) return false;
   if (!(piece.listed || list.labelled) || DEPENDENT.test(piece.named)) return false;
   const noun = subjectOf(piece.words);
+  // 甲街道办件4.8万件、乙镇2.3万件: a bare place has the first one's measure.
+  if (isPlace(noun) && !total && !list.labelled) return false;
   return hanCount(noun) >= MIN_ITEM && !CHANGE.test(noun) && !/级$/.test(noun);
 }
 

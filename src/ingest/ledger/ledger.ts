@@ -142,7 +142,6 @@ function passageFigures(
   const all = findNumbers(text);
   const dataYear = anchor?.dataYear ?? null;
   const planSection = section.plan || passage.headings.some((h) => isPlanHeading(h, dataYear));
-  const reviews = !planSection && passage.headings.some((h) => looksBack(h));
   const planYear = planSection && anchor ? plannedPeriod(passage.headings, report.period, anchor) : null;
   const headed = headingPeriod(passage.headings, anchor) ?? report.period;
   const years = headingYears(passage.headings, anchor);
@@ -206,7 +205,8 @@ function passageFigures(
         inherited: running ?? planYear ?? section.period ?? section.era?.period ?? headed,
         years,
       });
-      const status = statusOf({ before, piece: pieceText, sentence: spoken, planSection, reviews });
+      const isOver = time.period !== null && time.period.end <= (anchor?.dataEnd ?? "");
+      const status = statusOf({ before, piece: pieceText, sentence: spoken, planSection, isOver });
       const words = { text, pieces, piece, part, quantities };
       const place = placesFor(words, regions, report.region, whole ?? null);
       const outside = place.codes.length === 0 ? ownerOf(words, regions, report.region, gazetteer) : null;

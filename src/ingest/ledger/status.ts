@@ -6,7 +6,7 @@ import { looksBack } from "../../text/index.ts";
 
 /** Words that make a plan of the piece that they stand in; what 高于目标 or 占年度计划的 was measured is none. */
 const PLAN_PIECE =
-  /力争|争取(?!到|国家|中央|省级|上级|资金|各类)|拟(?!定|制|建立了)|(?<!(?:高于|低于|好于|优于|快于|慢于|达到?|[超塌距较比占])[^,;]{0,6})(?:预期(?!寿命)|目标|计划(?!单列|生育|经济|书|内|新开工|项目|投资.{0,6}完成)(?!.{0,6}(?:完成率|已)))|预计|确保|努力(?:实现|达到|使)|将(?:达|实现|新增|完成|建成|投入|突破|于|再|继续)/;
+  /力争|(?<!成功.{0,4}|累计|共)争取(?!到|国家|中央|省级|上级|资金|各类)|拟(?!定|制|建立了)|(?<!(?:高于|低于|好于|优于|快于|慢于|达到?|[超塌距较比占])[^,;]{0,6})(?:预期(?!寿命)|目标|计划(?!单列|生育|经济|书|内|新开工|项目|投资.{0,6}完成)(?!.{0,6}(?:完成率|已)))|预计|确保|努力(?:实现|达到|使)|将(?:达|实现|新增|完成|建成|投入|突破|于|再|继续)/;
 /** True when a heading or caption says that its numbers are targets. */
 export function isPlanText(text: string): boolean {
   return /目标|计划(?!单列)|预期(?!寿命)/.test(text) && !/完成/.test(text) && !looksBack(text);
@@ -28,12 +28,12 @@ export interface StatusClues {
   piece: string;
   sentence: string;
   planSection: boolean;
-  /** True under a heading that looks back on the year that is told. */
-  reviews: boolean;
+  /** True for a figure whose period is over when the report speaks. */
+  isOver: boolean;
 }
 
 /** Status of one figure. */
-export function statusOf({ before, piece, sentence, planSection, reviews }: StatusClues): FigureStatus {
+export function statusOf({ before, piece, sentence, planSection, isOver }: StatusClues): FigureStatus {
   if (planSection) {
     if (/^(?:20\d\d年|去年|今年以来|目前|截至).{0,12}(?:已|完成|达)/.test(piece)) return "actual";
     return WENT.test(sentence) && !PLAN_PIECE.test(sentence) && !PLAN_AHEAD.test(sentence)
@@ -41,7 +41,7 @@ export function statusOf({ before, piece, sentence, planSection, reviews }: Stat
       : "plan";
   }
   // 全年预计实现…, held before the year is out, tells what was reached.
-  const told = reviews && !/明年|今后|下一步/.test(sentence) ? piece.replace(/预计/g, "") : piece;
+  const told = isOver && !/明年|今后|下一步|年底|年末/.test(sentence) ? piece.replace(/预计/g, "") : piece;
   const own = told.replace(/《[^》]*》|“[^”]*”/g, "");
   const lead = before.replace(/《[^》]*》|“[^”]*”/g, "");
   if (!PLAN_PIECE.test(own) && !PLAN_AHEAD.test(lead)) return "actual";
