@@ -3,7 +3,14 @@
  * is none, however near its words are.
  */
 import { loadThesaurus } from "../text/index.ts";
-import { asksDelta, type Candidate, coverage, missingName, type PreparedSlot } from "./select/index.ts";
+import {
+  asksChange,
+  asksDelta,
+  type Candidate,
+  coverage,
+  missingName,
+  type PreparedSlot,
+} from "./select/index.ts";
 import { asksUndone, contradictsLevel, leftOut } from "./understand/index.ts";
 
 /**
@@ -63,6 +70,13 @@ export function accepts(candidate: Candidate, prepared: PreparedSlot, acceptance
   if (contradictsLevel(prepared.slot.own, profile.figure.scope)) return false;
   // 比去年多了多少: the level itself is no change.
   if (asksDelta(prepared.slot.asked) && profile.figure.role === "value") return false;
+  // 涨了几个点: a share of something is no growth.
+  if (
+    asksChange(prepared.slot.asked) &&
+    profile.figure.role === "value" &&
+    isShare(profile.figure.piece, prepared)
+  )
+    return false;
   if (candidate.score < acceptance.minScore || leavesMeasureOut(candidate, acceptance.semantic)) return false;
   // 还有多少没办结: a figure of what was done is the opposite.
   if (asksUndone(prepared.slot.asked) && !/未|没|剩|(?<![\d万亿千百])余|在办|待/.test(profile.sentence.text))
@@ -72,6 +86,10 @@ export function accepts(candidate: Candidate, prepared: PreparedSlot, acceptance
     return false;
   if (probability(supportOf(candidate, prepared), acceptance) < acceptance.least) return false;
   return !measuresSomethingElse(prepared.slot.own, profile.clause.text, profile.sentence.text);
+}
+
+function isShare(piece: string, { slot }: PreparedSlot): boolean {
+  return /占|比重/.test(piece) && !/占|比重|比例|结构/.test(`${slot.asked} ${slot.context}`);
 }
 
 function asksHowMany({ slot }: PreparedSlot): boolean {

@@ -16,6 +16,8 @@ beforeAll(async () => {
     "景宁县外贸2024.txt": trade(2024, "51.7", "4.4"),
     "龙泉市2024公报.txt":
       "龙泉市2024年国民经济和社会发展统计公报\n年末全市常住人口24.9万人。地区生产总值居全省第61位。\n",
+    "庆元县2024公报.txt":
+      "庆元县2024年国民经济和社会发展统计公报\n全县地区生产总值98.4亿元，按不变价格计算，比上年增长5.7%。第二产业增加值31.2亿元，占生产总值的比重为31.7%。人均地区生产总值69541元。\n",
   });
 });
 afterAll(() => index.close());
@@ -45,7 +47,17 @@ describe("a figure of a longer span", () => {
   });
 });
 
+test("what was put right never reaches into a period: 前九个月省了多少 is no 月薪", async () => {
+  const answer = await ask("景宁24年前九个月省了多少钱");
+  expect(answer.text).not.toContain("理解");
+});
+
 test("a rank tells no amount", async () => {
   expect(await ask("龙泉地区生产总值多少亿元")).toMatchObject({ kind: "refusal", figures: [] });
   expect(spoken((await ask("龙泉地区生产总值排全省第几")).figures)[0]).toBe("61位");
+});
+
+test("an amount and its growth asked in one breath are not the amount a head and a share", async () => {
+  const answer = await ask("庆元24年gdp多少涨了几个点");
+  expect(spoken(answer.figures).slice(0, 2)).toEqual(["98.4亿元", "5.7%"]);
 });

@@ -216,7 +216,7 @@ const SCOPES: [RegExp, RegExp][] = [
 function scopeFit(slot: Slot, scope: string, clause: string): number {
   // A total is never told per head or per year.
   if (
-    /总量|总额|总数|总值/.test(slot.asked) &&
+    /总量|总额|总数|总值|gdp|生产总值/.test(slot.asked) &&
     /人均|年均|日均/.test(scope) &&
     !/人均|年均|日均/.test(slot.asked)
   )
@@ -234,6 +234,11 @@ function scopeFit(slot: Slot, scope: string, clause: string): number {
 
 const ASKS_CHANGE =
   /增速|增幅|涨|降幅|增长|增加(?!值)|下降|减少|压缩|压减|缩|砍|降了|同比|环比|提高|提升|多了|少了|快了|省了|节约|变化|(?:多|少|快|慢|高|低)了?多少/;
+/** True when the words ask how much something rose or fell. */
+export function asksChange(asked: string): boolean {
+  return ASKS_CHANGE.test(asked);
+}
+
 /** True when the words ask for the starting value of a change. */
 export function asksFromEnd(asked: string): boolean {
   return ASKS_FROM.test(asked);

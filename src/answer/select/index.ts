@@ -8,6 +8,7 @@ export {
   missingName,
 } from "./concepts.ts";
 export {
+  asksChange,
   asksDelta,
   FEATURE_NAMES,
   type FeatureName,

@@ -4,7 +4,15 @@
  * that the answer can say it. A word that the reports, the gazetteer or the dictionary know is never touched, and
  * nothing is mended where two words could be meant.
  */
-import { areSimilar, fold, isWord, loadThesaurus, STOP_WORDS, segmentKnown } from "../../text/index.ts";
+import {
+  areSimilar,
+  findPeriods,
+  fold,
+  isWord,
+  loadThesaurus,
+  STOP_WORDS,
+  segmentKnown,
+} from "../../text/index.ts";
 
 /** What is known of words beyond the dictionary and the thesaurus. */
 export interface Vocabulary {
@@ -50,7 +58,8 @@ export function mendTypos(question: string, vocabulary: Vocabulary): { question:
   ofRegions.set(vocabulary.regionNames, names);
   const proposals = proposalsFor(folded, strange, [ofTerms, names]);
   if (proposals.length === 0) return { question, mends: [] };
-  const taken = vocabulary.regionsIn(folded);
+  // 前八个月省了多少 says nothing of 月薪.
+  const taken = [...vocabulary.regionsIn(folded), ...findPeriods(folded, { bareYears: true })];
   const free = proposals.filter((p) => !taken.some((t) => t.start < p.end && p.start < t.end));
   let mended = folded;
   const mends: Mend[] = [];

@@ -55,6 +55,12 @@ function splitNumberWords(part: string): string[] {
       between.lastIndexOf("和"),
       between.lastIndexOf(" "),
     );
+    // gdp多少涨了几个点: the verb of a change belongs to what it asks for.
+    const change = CHANGE_BEFORE.exec(between)?.[0].length ?? 0;
+    if (separator < 0 && change > 0) {
+      cuts.push(at - change);
+      continue;
+    }
     // Without a mark, the verb or noun of the second question starts where its own words do: keep two characters.
     const own = /([\p{Script=Han}]{2})$/u.exec(between)?.[1];
     const afterNoun = between.length > 5 && own ? at - 2 : at;
@@ -62,6 +68,8 @@ function splitNumberWords(part: string): string[] {
   }
   return [0, ...cuts].map((from, i) => part.slice(from, cuts[i] ?? part.length)).filter(Boolean);
 }
+
+const CHANGE_BEFORE = /(?:同比|比上年|较上年|比去年)?(?:上涨|涨|增长|增|下降|降|提高|提升|上升)了?$/;
 
 /** 社零和固投目标各多少: the things listed before 各 or 分别 are measures of their own. */
 function splitListed(part: string): string[] {
