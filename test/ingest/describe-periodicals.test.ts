@@ -1,0 +1,103 @@
+/**
+ * Which period a periodical tells, and what a report of how a plan went tells as results.
+ */
+import { describe, expect, test } from "vitest";
+import { entryOf } from "../support/ledger-fixture.ts";
+
+describe("a periodical's period", () => {
+  test.each<[string, string, string, string]>([
+    [
+      "days from the first to the last",
+      "2024年青田县便民热线分析（7月1日-7月31日）",
+      "转派工单860件。",
+      "2024-07",
+    ],
+    [
+      "days of a quarter",
+      "青田县便民热线专报（2024年4月1日至6月30日）",
+      "转派工单860件。",
+      "2024-04/2024-06",
+    ],
+    ["the month in the title", "青田县2024年8月便民热线运行分析报告", "转派工单860件。", "2024-08"],
+    [
+      "an issue whose month the text names",
+      "青田县便民热线2024年第3期（总第40期）情况",
+      "本月受理诉求860件。3月份，在线解答500件。",
+      "2024-03",
+    ],
+    [
+      "no issue that tells of no month",
+      "青田县便民热线2024年第3期（总第40期）情况",
+      "受理诉求860件。",
+      "2024",
+    ],
+    [
+      "no month in brackets, which is the publishing's",
+      "青田县便民热线情况通报（2024年3月）",
+      "去年受理诉求860件。",
+      "2024",
+    ],
+  ])("is read from %s", async (_what, title, text, label) => {
+    const { report } = await entryOf("a.txt", `${title}\n${text}\n`);
+    expect(report.period?.label).toBe(label);
+  });
+
+  test("that a person gave may be a month", async () => {
+    const { report } = await entryOf("a.txt", "青田县情况\n办件860件。", { period: "2024年8月" });
+    expect(report.period?.label).toBe("2024-08");
+  });
+
+  test("issue numbers are no figures", async () => {
+    const { figures } = await entryOf("a.txt", "青田县便民热线2024年第3期（总第40期）\n受理诉求860件。\n");
+    expect(figures.map(({ figure }) => figure.raw)).toEqual(["860件"]);
+  });
+});
+
+describe("a report of how a plan went", () => {
+  const title = "关于青田县2022年国民经济和社会发展计划执行情况与2023年国民经济和社会发展计划草案的报告";
+
+  test("tells results of the one year and plans of the next", async () => {
+    const { report, figures } = await entryOf(
+      "a.txt",
+      `${title}\n一、2022年国民经济和社会发展计划执行情况\n完成投资88亿元，同比增长3.2%，高于目标0.7个百分点。\n二、2023年国民经济和社会发展计划安排\n新建学校3所，计划实施项目60个。\n`,
+    );
+    expect(report).toMatchObject({ period: { label: "2022" }, anchorYear: 2023 });
+    expect(figures.map(({ figure: f }) => [f.raw, f.status, f.period?.label])).toEqual([
+      ["88亿元", "actual", "2022"],
+      ["3.2%", "actual", "2022"],
+      ["0.7个百分点", "actual", "2022"],
+      ["3所", "plan", "2023"],
+      ["60个", "plan", "2023"],
+    ]);
+  });
+
+  test("of half a year plans the rest of that year", async () => {
+    const { report, figures } = await entryOf(
+      "a.txt",
+      "青田县2023年上半年计划执行情况的报告\n一、上半年计划执行情况\n城镇新增就业完成4100人，同比增长2%。\n二、下半年工作打算\n新建驿站6座。\n三、下一步措施\n改造小区9个。\n",
+    );
+    expect(report.period?.label).toBe("2023-01/2023-06");
+    expect(figures.map(({ figure: f }) => [f.raw, f.status, f.period?.label])).toEqual([
+      ["4100人", "actual", "2023-01/2023-06"],
+      ["2%", "actual", "2023-01/2023-06"],
+      ["6座", "plan", "2023-07/2023-12"],
+      ["9个", "plan", "2023"],
+    ]);
+  });
+
+  test("held at the end of its own year tells that year", async () => {
+    const { report } = await entryOf(
+      "青田县2021年政府工作报告.txt",
+      "青田县2021年政府工作报告\n（2021年12月20日）\n一、2021年工作回顾\n全年办件8.2万件。\n",
+    );
+    expect(report).toMatchObject({ period: { label: "2021" }, anchorYear: 2021 });
+  });
+
+  test("is none where the text only speaks about one", async () => {
+    const { report } = await entryOf(
+      "a.txt",
+      "青田县2023年便民服务发布会\n本报讯 记者从“读懂政府工作报告”发布会获悉，2023年，全县办件8.2万件。\n",
+    );
+    expect(report.period?.label).toBe("2023");
+  });
+});
