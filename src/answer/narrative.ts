@@ -137,14 +137,14 @@ export async function narrate(
     if (runs.some((run) => holds(run, best))) continue;
     const rows = ASKS_LIST.test(slot.asked) ? listRows(store, best.passage, best.span) : [];
     const chosen = rows.length > 0 ? asSentences(best, rows) : extend(best, sentences, section);
-    if (rows.length === 0 && JOINED.test(slot.own)) addSubjects(chosen, sentences, names, told);
+    if (rows.length === 0) addSubjects(chosen, sentences, joinedNames(slot.own, names), told);
     const shown = targetOf(chosen.map(told).join(" ") + fold(best.passage.headings.join(" ")).text);
     const wholeSection =
       best.opensSection || (section !== undefined && best.passage.headings.some((h) => section.test(h)));
     runs.push({
       sentences: chosen,
       score: best.score,
-      coverage: Math.max(coverage(concepts, shown), coverage(names, shown)),
+      coverage: coverage(concepts, shown),
       wholeSection,
       isList: rows.length > 0,
     });
@@ -158,8 +158,13 @@ function holds({ sentences }: Narrative, { report, span }: ChosenSentence): bool
   );
 }
 
-/** 综窗和全程网办: things that are asked of together. */
-const JOINED = /\p{Script=Han}[和与及、]\p{Script=Han}/u;
+/** 综窗和全程网办: things that are asked of together, each by its own name. */
+function joinedNames(own: string, names: Concept[]): Concept[] {
+  const joined = (a: Concept, b: Concept) =>
+    ["和", "与", "及", "、"].some((j) => own.includes(`${a.text}${j}${b.text}`));
+  return names.filter((a) => names.some((b) => joined(a, b) || joined(b, a)));
+}
+
 const MOST_SUBJECTS = 2;
 
 /** The best sentence of the same report for each thing asked of that the chosen ones do not name. */
