@@ -1,18 +1,20 @@
 /**
- * node scripts/llama-server.mjs MODEL.gguf [PORT]: a small model behind OpenAI's chat interface on this machine, for
+ * node scripts/llama-server.mjs MODEL.gguf [PORT [THREADS]]: a small model behind OpenAI's chat interface on this machine, for
  * measures without a service. Needs node-llama-cpp, which is no dependency (685 MB): npm install --no-save node-llama-cpp@3.22.1
  */
 import { createServer } from "node:http";
+import { availableParallelism } from "node:os";
 import { argv } from "node:process";
 
 /** Longest reply in tokens: what is worded here is a sentence or two. */
 const MAX_TOKENS = 60;
 const CONTEXT_TOKENS = 3072;
 
-const [, , modelPath, port = "18181"] = argv;
-if (!modelPath) throw new Error("name the model: node scripts/llama-server.mjs MODEL.gguf [PORT]");
+const [, , modelPath, port = "18181", threads = availableParallelism()] = argv;
+if (!modelPath) throw new Error("name the model: node scripts/llama-server.mjs MODEL.gguf [PORT [THREADS]]");
 const { getLlama, LlamaChatSession } = await import("node-llama-cpp");
-const llama = await getLlama({ gpu: false, build: "never" });
+// The library's own default is four at least: on two cores they wait for each other most of the time.
+const llama = await getLlama({ gpu: false, build: "never", maxThreads: Number(threads) });
 const model = await llama.loadModel({ modelPath });
 const sequence = (await model.createContext({ contextSize: CONTEXT_TOKENS })).getSequence();
 

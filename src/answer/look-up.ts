@@ -190,6 +190,14 @@ export function mayBeOfPeriod(slot: Slot, { features }: Candidate): boolean {
   return slot.periods.length === 0 || features.period > OTHER_PERIOD;
 }
 
+/** Share of the question's words by which a figure may fall behind the first and still be the same measure. */
+const FALLS_BEHIND = 0.5;
+
+/** Where the first tells the measure only as growth (投资增长16.5%), the sum beside it is another measure's. */
+function namesAsMuch({ features }: Candidate, top: Candidate): boolean {
+  return features.coverClause >= top.features.coverClause - FALLS_BEHIND;
+}
+
 /** The best figure for a slot, or why there is none. */
 export function lookUp(
   engine: Engine,
@@ -204,9 +212,11 @@ export function lookUp(
     ? ranked.filter((c) => namesPartner(engine, c, guarded.partner))
     : ranked;
   const inPeriod = candidates.filter((c) => mayBeOfPeriod(slot, c));
-  const top = inPeriod[0]?.score ?? 0;
+  const [top] = inPeriod;
   // The first is refused when it measures something else by name; one nearly as good may still be right.
-  const first = inPeriod.slice(0, 4).find((c) => c.score > top - 2.5 && engine.accepts(c, prepared));
+  const first = inPeriod
+    .slice(0, 4)
+    .find((c) => top && c.score > top.score - 2.5 && namesAsMuch(c, top) && engine.accepts(c, prepared));
   const result = first && slot.status === null ? resultBeforePlan(engine, prepared, first, inPeriod) : first;
   const best = result && exactRather(result, inPeriod);
   if (best) return { kind: "found", slot, best, candidates: inPeriod };

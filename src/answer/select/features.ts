@@ -16,6 +16,7 @@ export const FEATURE_NAMES = [
   "coverClause",
   "coverSentence",
   "pieceCovered",
+  "clauseCovered",
   "charSentence",
   "charPiece",
   "bigramClause",
@@ -124,6 +125,8 @@ export function featuresOf(
     coverSentence: coverage(prepared.own, profile.sentence),
     // A short piece that is fully named beats a long one.
     pieceCovered: overlap(profile.piecePairs, prepared.naming, frequencies),
+    // … and so does a clause that speaks of nothing else: 受理各类诉求 rather than 受理物业管理类问题.
+    clauseCovered: overlap(profile.clausePairs, prepared.naming, frequencies),
     charSentence: overlap(prepared.ownCharacters, profile.sentence.grams, frequencies),
     charPiece: overlap(prepared.ownCharacters, profile.piece.grams, frequencies),
     bigramClause: overlap(prepared.ownPairs, profile.clause.grams, frequencies),

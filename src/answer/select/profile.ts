@@ -13,6 +13,8 @@ export interface FigureProfile {
   /** The piece's terms without its single characters. */
   piecePairs: string[];
   clause: Target;
+  /** The clause's terms without its single characters. */
+  clausePairs: string[];
   /** Heading path and whole sentence. */
   sentence: Target;
   /** The sentence and the one before it: a topic named there may be left out of the figure's own sentence. */
@@ -91,13 +93,15 @@ export class FigureProfiles {
         lastStart = figure.sentenceStart;
       }
       const piece = targetOf(figure.piece);
+      const clause = targetOf(figure.clause);
       return {
         figure,
         around,
         title: titleOf(figure.headings),
         piece,
-        piecePairs: [...piece.grams].filter((g) => g.length > 1),
-        clause: targetOf(figure.clause),
+        piecePairs: pairsOf(piece),
+        clause,
+        clausePairs: pairsOf(clause),
         sentence,
         position: i / Math.max(1, figures.length),
       };
@@ -114,6 +118,10 @@ function wordsBefore(text: string, start: number): string {
 
 function mergedTarget(before: string, sentence: Target): Target {
   return { text: `${before} ${sentence.text}`, grams: new Set([...terms(before), ...sentence.grams]) };
+}
+
+function pairsOf({ grams }: Target): string[] {
+  return [...grams].filter((g) => g.length > 1);
 }
 
 /** A text with its characters and bigrams. */

@@ -82,7 +82,7 @@ const IMPLIED: [RegExp, UnitFamily[]][] = [
   [/(?:办件|受理|业务|访问|注册|办理|派单|来电|接件)(?:总)?(?:量|数)/, ["count", "times", "person"]],
   [/率(?!先|领)|占比|比重|比例|增速|增幅|降幅|涨幅|同比|环比/, ["percent"]],
   [
-    /金额|(?:财政|预算)?收入(?!比)|进出口|外贸|贸易额|增加值|零售|资金|投资额?|产值|总值|生产总值|gdp|经济总量|补贴|(?<!高)标准(?!化|间|厂|件|普查|地)|成交额|销售额|零售额|利息|贷款|存款|税费|成本|价格|租金|养老金|低保|结息|赔偿|欠薪|能贷|贷多少|额度/,
+    /金额|(?:财政|预算)?收入(?!比)|进出口|外贸|贸易额|增加值|零售|资金|投资额?|产值|总值|生产总值|gdp|经济总量|补贴|(?<!高)标准(?!化|间|厂|件|普查|地)|成交额|销售额|零售额|利息|贷款|存款|\p{Script=Han}额(?![度头])|税费|成本|价格|租金|养老金|低保|结息|赔偿|欠薪|能贷|贷多少|额度/u,
     ["money"],
   ],
   [/时限|办理时间|耗时|工期/, ["duration"]],
@@ -144,7 +144,7 @@ export function expectedUnit(text: string): UnitExpectation {
 function impliedFamilies(text: string): UnitFamily[] | undefined {
   let last: { end: number; families: UnitFamily[] } | undefined;
   for (const [pattern, families] of IMPLIED) {
-    for (const match of text.matchAll(new RegExp(pattern, "g"))) {
+    for (const match of text.matchAll(new RegExp(pattern, "gu"))) {
       const end = match.index + match[0].length;
       if (!last || end > last.end) last = { end, families };
     }
@@ -206,7 +206,7 @@ export function unitFit(expected: UnitExpectation, unit: string, isRank: boolean
   }
   // GDP is an amount: 经济总量超千亿元的县域达12个 counts something else.
   const amount = expected.families.some((f) => ["money", "length", "area", "mass"].includes(f));
-  if (family === "count" && amount) return -1;
+  if ((family === "count" || bare === "位") && amount) return -1;
   // An amount is never told in multiples of something.
   if (family === "multiple" && expected.families.includes("money")) return -0.9;
   // An amount of money is never told in tons.
