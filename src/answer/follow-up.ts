@@ -10,6 +10,7 @@ import { leansOn, mergeSlots, namesNoMeasure } from "./merge-slots.ts";
 import { type Pair, pairsOf } from "./pairs.ts";
 import { toldBefore } from "./told.ts";
 import {
+  addsUp,
   type Intent,
   type Operation,
   opensWithPartner,
@@ -89,7 +90,9 @@ export function inContext(
   const sum = wantsSum(folded);
   if (bare && timeless && (intent === "compare" || sum)) {
     const operation = sum ? "sum" : request.operation;
-    return { ...whole, operation, told: toldBefore(last, operation, pointsAt(folded)) };
+    const told = toldBefore(last, operation, pointsAt(folded));
+    // 总共办了多少件 after a single figure asks for a total that the report may tell.
+    if (told.length >= 2 || !sum || addsUp(folded)) return { ...whole, operation, told };
   }
   // 满意率呢 after a comparison compares that too.
   const goesOn = intent === "lookup" && last.comparing !== null && whole.regions.length >= 2;

@@ -27,7 +27,8 @@ export function listRows(store: Store, passage: Passage, sentence: Span): ListRo
   const at = passages.findIndex((p) => p.id === passage.id);
   const text = store.text(passage.reportId);
   const words = (p: Passage) => text.slice(p.start, p.end);
-  const rows = alike(passages, at, words) ?? announced(passages, at, text, sentence);
+  const rows =
+    alike(passages, at, words) ?? numbered(passages, at, words) ?? announced(passages, at, text, sentence);
   return rows.length >= MIN_ROWS ? withinRoom(rows) : [];
 }
 
@@ -35,9 +36,20 @@ export function listRows(store: Store, passage: Passage, sentence: Span): ListRo
 function alike(passages: Passage[], at: number, words: (p: Passage) => string): ListRow[] | null {
   const own = passages[at];
   const shape = own ? shapeOf(words(own)) : "";
-  if (!own || shape === "") return null;
+  return shape === "" ? null : around(passages, at, (p) => shapeOf(words(p)) === shape);
+}
+
+/** Neighbouring short lines under the same heading that are numbered one after the other. */
+function numbered(passages: Passage[], at: number, words: (p: Passage) => string): ListRow[] | null {
+  return around(passages, at, (p) => p.end - p.start <= MAX_ROW && MARK.test(words(p)));
+}
+
+/** The lines around the given one, and itself, that fit and stand under its heading; null for too few. */
+function around(passages: Passage[], at: number, isRow: (p: Passage) => boolean): ListRow[] | null {
+  const own = passages[at];
   const fits = (p: Passage | undefined) =>
-    p !== undefined && p.headings.join() === own.headings.join() && shapeOf(words(p)) === shape;
+    p !== undefined && p.headings.join() === own?.headings.join() && isRow(p);
+  if (!fits(own)) return null;
   let [first, last] = [at, at];
   while (fits(passages[first - 1])) first--;
   while (fits(passages[last + 1])) last++;

@@ -3,7 +3,7 @@
  */
 import type { Passage } from "../domain/index.ts";
 import { searchPassages } from "../retrieve/index.ts";
-import type { ReportSummary } from "../store/index.ts";
+import type { ReportSummary, Store } from "../store/index.ts";
 import { fold, isPlanHeading, splitSentences } from "../text/index.ts";
 import type { Engine } from "./engine.ts";
 import type { Span } from "./evidence.ts";
@@ -137,6 +137,7 @@ export async function narrate(
     if (runs.some((run) => holds(run, best))) continue;
     const rows = ASKS_LIST.test(slot.asked) ? listRows(store, best.passage, best.span) : [];
     const chosen = rows.length > 0 ? asSentences(best, rows) : extend(best, sentences, section);
+    if (rows.length === 0 && chosen.at(-1) === best) chosen.push(...announced(store, best));
     if (rows.length === 0) addSubjects(chosen, sentences, joinedNames(slot.own, names), told);
     const shown = targetOf(chosen.map(told).join(" ") + fold(best.passage.headings.join(" ")).text);
     const wholeSection =
@@ -236,6 +237,23 @@ function extend(best: ChosenSentence, all: ChosenSentence[], section: RegExp | u
     if (sentence === undefined) return false;
     return wholeSection || to.announces || to.opensSection || sentence.score >= 0.55 * to.score;
   }
+}
+
+/** What a paragraph that ends in a colon announces: the paragraphs after it, as far as there is room. */
+function announced(store: Store, best: ChosenSentence): ChosenSentence[] {
+  const text = store.text(best.report.id);
+  if (!/[:：]\s*$/.test(text.slice(best.span.start, best.span.end))) return [];
+  const following: ChosenSentence[] = [];
+  let room = MAX_SHOWN - size(best);
+  for (const passage of store.passagesOf(best.report.id)) {
+    if (passage.start < best.span.end) continue;
+    for (const { start, end } of splitSentences(text.slice(passage.start, passage.end))) {
+      room -= end - start;
+      if (room < 0) return following;
+      following.push({ ...best, passage, span: { start: passage.start + start, end: passage.start + end } });
+    }
+  }
+  return following;
 }
 
 function size(sentence: ChosenSentence | undefined): number {

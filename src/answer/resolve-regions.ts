@@ -5,17 +5,38 @@ import type { Region } from "../domain/index.ts";
 import type { Gazetteer, RegionMention } from "../text/index.ts";
 import { knownRegions, type Slot } from "./understand/index.ts";
 
-/** Each mention's region: one that reports are about first, else the first candidate; weak ones only when known. */
-export function resolveRegions(mentions: RegionMention[], known: readonly Region[]): Region[] {
+/**
+ * Each mention's region: one that reports are about first, else the first candidate; weak ones only when known.
+ * @param folded the question that the mentions stand in
+ */
+export function resolveRegions(
+  mentions: RegionMention[],
+  known: readonly Region[],
+  folded: string,
+): Region[] {
   const all = knownRegions(known);
-  const regions = new Map<string, Region>();
-  for (const { candidates, weak } of mentions) {
-    const chosen =
+  const named: { region: Region; mention: RegionMention }[] = [];
+  for (const mention of mentions) {
+    const { candidates, weak } = mention;
+    const region =
       candidates.find((c) => all.has(c)) ?? candidates.find((c) => all.covers(c)) ?? candidates[0];
-    if (chosen && (!weak || all.covers(chosen) || all.reachInto(chosen))) regions.set(chosen.code, chosen);
+    if (region && (!weak || all.covers(region) || all.reachInto(region))) named.push({ region, mention });
   }
-  return [...regions.values()];
+  const asked = named.filter(({ region, mention }, i) => {
+    const next = named[i + 1];
+    // 宁国21年8月西津街道: the city only says where the street lies.
+    return !(
+      next &&
+      next.region.code.length > region.code.length &&
+      next.region.code.startsWith(region.code) &&
+      ONLY_TIME.test(folded.slice(mention.end, next.mention.start))
+    );
+  });
+  return [...new Map(asked.map(({ region }) => [region.code, region])).values()];
 }
+
+/** Nothing but a time or 的 between two names: 宁国的, 宁国21年8月. */
+const ONLY_TIME = /^[\s\d年月日季度上下半前今去全初末底的]*$/;
 
 /** 全省呢 after a city's figure asks for the province, 全市呢 after a county's for the city; null for no such question. */
 export function wholeAbove(slots: Slot[], region: Region, gazetteer: Gazetteer): Region | null {

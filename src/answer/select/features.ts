@@ -183,8 +183,10 @@ function onePeriodFit(asked: Period, period: Period): number {
   if (!overlaps(asked, period)) return -1;
   const inside = asked.start <= period.start && period.end <= asked.end;
   if (inside) {
-    const lastMonth = period.end === asked.end || period.pointInTime === true;
-    return asked.start.slice(0, 4) === asked.end.slice(0, 4) ? (lastMonth ? 0.8 : 0.6) : 0.2;
+    if (asked.start.slice(0, 4) !== asked.end.slice(0, 4)) return 0.2;
+    if (period.end === asked.end || period.pointInTime === true) return wholeYear(asked) ? 0.8 : 0.5;
+    // Counted from the start on, as 1至9月 of a year; one month of it is not the whole.
+    return period.start === asked.start ? 0.6 : 0.3;
   }
   const withinYear = period.start.slice(0, 4) === period.end.slice(0, 4);
   // 2021年末常住人口 is told as the year's.

@@ -44,7 +44,12 @@ export function opensWithPartner(folded: string): boolean {
   return /^(?:那么?|还有|以及)?[\s,]*[与跟和同](?!比)/.test(folded);
 }
 
-/** True for a wish to add up what was told: 加起来多少, 一共呢. */
+/** True for a wish to add up what was told, or for a total: 加起来多少, 一共呢. */
 export function wantsSum(folded: string): boolean {
-  return /加起来|合起来|合计|总和|之和|一共|总共|总计|相加|加一起|加总/.test(folded);
+  return addsUp(folded) || /合计|一共|总共|总计/.test(folded);
+}
+
+/** True for a wish that only several figures can meet: 加起来多少. */
+export function addsUp(folded: string): boolean {
+  return /加起来|合起来|总和|之和|相加|加一起|加总/.test(folded);
 }

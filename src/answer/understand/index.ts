@@ -1,4 +1,4 @@
-export { opensWithPartner, pointsAt, type Reaction, reactionOf, wantsSum } from "./chat-words.ts";
+export { addsUp, opensWithPartner, pointsAt, type Reaction, reactionOf, wantsSum } from "./chat-words.ts";
 export type { Claim, Claims, Relation } from "./claims.ts";
 export { type Contrast, contradictsLevel, contrastOf, isContrast, opposed, tellsSide } from "./contrasts.ts";
 export type { Intent, Operation } from "./intent.ts";
