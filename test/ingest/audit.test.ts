@@ -122,6 +122,8 @@ describe("leaves alone", () => {
     ["a rate of something narrower", "全年派发工单4200件，已办结3780件，按时办结率达99.2%。"],
     ["a rate of another count", "全年派发工单4200件，回访1500件，满意率达97.3%。"],
     ["a rate of the first of three counts", "派发工单400件，办结360件，群众满意180件，满意率45%。"],
+    ["a rate of two parts of a whole that is not told", "非常满意评价2000条，满意评价300条，满意率100%。"],
+    ["a rate of a starting price", "产权交易160项，成交金额3亿元，增值1亿元，增值率50%。"],
     ["one measure of two scopes", "全县网上可办率96.4%。\n县本级网上可办率99.5%。"],
     ["one measure of two years", "2021年实名注册用户21.3万人。\n2022年实名注册用户27.5万人。"],
     ["one measure of three records", "项目总投资达2亿元。\n项目总投资达3亿元。\n项目总投资达5亿元。"],

@@ -10,6 +10,9 @@ const ROUNDING_POINTS = 0.15;
 /** Rates of something narrower than the count's verb: 按时办结率 is not 办结 over all. */
 const NARROWER = /按时|按期|限时|及时|准时|提前|有效|一次|当场|当日|即时|平均|同比|综合|基本/;
 
+/** Rates of a starting price, which is told as a rule nowhere: 成交3.72亿元，增值1.47亿元，增值率65%. */
+const OF_STARTING_PRICE = /增值|溢价|节约|节资|节支/;
+
 /** Contradictions between a rate and the ratio of the two counts before it. */
 export function auditShares(sentences: FigureSentence[]): Contradiction[] {
   return sentences.flatMap(({ figures }) =>
@@ -17,8 +20,12 @@ export function auditShares(sentences: FigureSentence[]): Contradiction[] {
       const part = figures[i - 1];
       const verb = /(\p{Script=Han}{2})率$/u.exec(rate.figure.metric)?.[1];
       if (!part || !verb || rate.figure.unit !== "%" || rate.figure.role !== "value") return [];
-      if (NARROWER.test(rate.figure.metric) || !tells(part, verb) || rate.lead.length > 16) return [];
-      const wholes = figures.slice(0, i - 1).filter((f) => f.unit === part.unit && f.value > 0 && exact(f));
+      if (NARROWER.test(rate.figure.metric) || OF_STARTING_PRICE.test(verb)) return [];
+      if (!tells(part, verb) || rate.lead.length > 16) return [];
+      // 非常满意…条，满意…条，满意率100%: two parts of a whole that is not told.
+      const wholes = figures
+        .slice(0, i - 1)
+        .filter((f) => f.unit === part.unit && f.value > 0 && exact(f) && !tells(f, verb));
       if (wholes.length === 0 || !exact(part) || !exact(rate) || part.unit === "%") return [];
       const near = wholes.map((whole) => ({ whole, ...ratio(part, whole) }));
       const decimals = /\.(\d+)/.exec(rate.figure.raw)?.[1]?.length ?? 0;
