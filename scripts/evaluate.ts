@@ -1,8 +1,9 @@
 /**
  * npm run -s evaluate -- --questions FILE --corpus DIR [--answers OUT] [--index DIR] [--misses] [--floors NAME]
- * [--model SERVICE:MODEL] [--uses LIST]: builds an index from DIR in a temporary folder, asks every question, prints
+ * [--noise] [--model SERVICE:MODEL] [--uses LIST]: builds an index from DIR in a temporary folder, asks every question, prints
  * the scores and each miss with why. With a model (--model "" takes the settings') the rules, the model alone over
- * passages that a search finds, and both together stand side by side, with cost and time.
+ * passages that a search finds, and both together stand side by side, with cost and time. --noise asks the figure
+ * questions once more with their evidence hidden, which all should refuse.
  */
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -18,6 +19,7 @@ import { chatModelOf, withChatModel } from "../src/assistant.ts";
 import { UserError } from "../src/domain/index.ts";
 import {
   askAll,
+  askOverNoise,
   createModelAlone,
   docsOf,
   explainText,
@@ -28,6 +30,7 @@ import {
   type Scores,
   score,
 } from "../src/evaluate/index.ts";
+import type { Store } from "../src/store/index.ts";
 import { embedderFrom, openIndex, refreshIndex } from "../src/workspace.ts";
 import { progress, readArguments, runCommand, settings } from "./command.ts";
 
@@ -41,6 +44,7 @@ await runCommand(async () => {
     index: { type: "string" },
     answers: { type: "string" },
     misses: { type: "boolean" },
+    noise: { type: "boolean" },
     floors: { type: "string" },
     model: { type: "string" },
     uses: { type: "string" },
@@ -61,26 +65,28 @@ await runCommand(async () => {
     const questions = all.filter((q) => ![...docsOf(q)].some((doc) => unread.has(doc)));
     if (questions.length < all.length)
       progress(`有 ${all.length - questions.length} 个问题要用没有读成的报告，没有问。`);
-    const rules = createAssistant({ store, embedder: asking });
-    let asked = await askAll(rules, questions);
-    let scores = score(questions, new Map(asked.map((a) => [a.question.id, a.answer])));
+    const measure = { store, questions, noise: values.noise ?? false };
+    const withRules = (over: Store) => createAssistant({ store: over, embedder: asking });
+    let { asked, scores } = await measured(measure, () => withRules);
     if (values.model !== undefined) {
       const named = values.model ? { ...config, chatModel: values.model } : config;
       if (!named.chatModel) throw new UserError("请用 --model 指明语言模型，或设置 ZHENGWEN_CHAT_MODEL。");
-      const over = { store, embedder: asking };
-      const alone = await measured(questions, async (onReport) => {
-        const chat = await chatModelOf(named);
-        const price = named.chatPrice ? { price: named.chatPrice } : {};
-        return (
-          chat && createModelAlone({ ...over, chat, timeoutMs: named.chatTimeoutMs, ...price, onReport })
-        );
-      });
-      const both = await measured(questions, (onLanguage) =>
-        withChatModel(
-          { ...named, chatUses: usesFrom(values.uses) ?? named.chatUses },
-          { assistant: createAssistant(over), ...over },
-          { onLanguage },
-        ),
+      const chat = await chatModelOf(named);
+      const price = named.chatPrice ? { price: named.chatPrice } : {};
+      const timeoutMs = named.chatTimeoutMs;
+      const alone = await measured(
+        measure,
+        (onReport) => (over) =>
+          chat && createModelAlone({ store: over, embedder: asking, chat, timeoutMs, ...price, onReport }),
+      );
+      const both = await measured(
+        measure,
+        (onLanguage) => (over) =>
+          withChatModel(
+            { ...named, chatUses: usesFrom(values.uses) ?? named.chatUses },
+            { assistant: withRules(over), store: over, embedder: asking },
+            { onLanguage },
+          ),
       );
       const columns = { rules: scores, model: alone.scores, both: both.scores };
       const costs = [`model: ${renderCost(alone.reports)}`, `both: ${renderCost(both.reports)}`];
@@ -105,16 +111,31 @@ await runCommand(async () => {
   }
 });
 
-/** Asks a way of answering that counts what it costs. */
+/** Builds a way of answering over a store; undefined for none. */
+type Build = (over: Store) => Promise<TracedAssistant | undefined> | TracedAssistant | undefined;
+
+/** Asks a way of answering that counts what it costs; the figure questions once more over noise, if wanted. */
 async function measured(
-  questions: GoldQuestion[],
-  build: (onReport: (report: LanguageReport) => void) => Promise<TracedAssistant | undefined>,
+  { store, questions, noise }: Measure,
+  buildWith: (onReport: (report: LanguageReport) => void) => Build,
 ) {
   const reports: LanguageReport[] = [];
-  const assistant = await build((report) => reports.push(report));
+  const build = buildWith((report) => reports.push(report));
+  const assistant = await build(store);
   const asked = assistant ? await askAll(assistant, questions) : [];
   const scores = score(questions, new Map(asked.map((a) => [a.question.id, a.answer])));
+  if (noise) {
+    const { tally, misses } = await askOverNoise(store, questions, build);
+    scores.tallies.refuses_over_noise = tally;
+    scores.misses.push(...misses);
+  }
   return { asked, scores, reports };
+}
+
+interface Measure {
+  store: Store;
+  questions: GoldQuestion[];
+  noise: boolean;
 }
 
 /** The uses that --uses names; undefined when it was left out. */
