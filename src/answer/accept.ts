@@ -6,6 +6,7 @@ import { loadThesaurus } from "../text/index.ts";
 import {
   asksChange,
   asksDelta,
+  asksFlow,
   type Candidate,
   coverage,
   missingName,
@@ -68,6 +69,9 @@ export function accepts(candidate: Candidate, prepared: PreparedSlot, acceptance
   if (profile.figure.role === "rank" && prepared.slot.unit.families[0] !== "rank" && asksHowMany(prepared))
     return false;
   if (contradictsLevel(prepared.slot.own, profile.figure.scope)) return false;
+  // GDP is no GDP per head.
+  if (features.scope <= -1) return false;
+  if (tellsChangeOnly(candidate, prepared) || tellsFlowOnly(candidate, prepared)) return false;
   // 比去年多了多少: the level itself is no change.
   if (asksDelta(prepared.slot.asked) && profile.figure.role === "value") return false;
   // 涨了几个点: a share of something is no growth.
@@ -87,6 +91,21 @@ export function accepts(candidate: Candidate, prepared: PreparedSlot, acceptance
   if (probability(supportOf(candidate, prepared), acceptance) < acceptance.least) return false;
   return !measuresSomethingElse(prepared.slot.own, profile.clause.text, profile.sentence.text);
 }
+
+/** 要几个工作日, 城镇化率到多少: how much shorter or higher it became does not tell. */
+function tellsChangeOnly({ profile }: Candidate, { slot }: PreparedSlot): boolean {
+  const { role, unit } = profile.figure;
+  if (role !== "change" || asksChange(`${slot.context} ${slot.own} ${slot.asked}`)) return false;
+  const amount = slot.unit.explicit && slot.unit.families[0] !== "percent";
+  return amount || /^(?:个百分点|倍|成|位)$/.test(unit);
+}
+
+/** 现在有多少户市场主体: what was added is not what there is. */
+function tellsFlowOnly({ features }: Candidate, { slot }: PreparedSlot): boolean {
+  return features.flow <= -1 && ASKS_STOCK.test(slot.asked) && !asksFlow(`${slot.context} ${slot.own} ${slot.asked}`);
+}
+
+const ASKS_STOCK = /有(?:了|过)?(?:多少|几)|现在|目前|现有|实有|存量|总量|总数/;
 
 function isShare(piece: string, { slot }: PreparedSlot): boolean {
   return /占|比重/.test(piece) && !/占|比重|比例|结构/.test(`${slot.asked} ${slot.context}`);

@@ -198,6 +198,13 @@ function namesAsMuch({ features }: Candidate, top: Candidate): boolean {
   return features.coverClause >= top.features.coverClause - FALLS_BEHIND;
 }
 
+/** A street's or a county's figure is no answer for the city that was asked for, unless the question names it. */
+function speaksOfWhole({ profile, features }: Candidate, region: Region | null, slot: Slot): boolean {
+  const { places, region: place } = profile.figure;
+  if (!region || places.length === 0 || features.place > 0 || /各|哪|分别/.test(slot.asked)) return true;
+  return places.some((code) => region.code.startsWith(code)) || slot.asked.includes(place);
+}
+
 /** The best figure for a slot, or why there is none. */
 export function lookUp(
   engine: Engine,
@@ -216,7 +223,14 @@ export function lookUp(
   // The first is refused when it measures something else by name; one nearly as good may still be right.
   const first = inPeriod
     .slice(0, 4)
-    .find((c) => top && c.score > top.score - 2.5 && namesAsMuch(c, top) && engine.accepts(c, prepared));
+    .find(
+      (c) =>
+        top &&
+        c.score > top.score - 2.5 &&
+        namesAsMuch(c, top) &&
+        speaksOfWhole(c, guarded.region, slot) &&
+        engine.accepts(c, prepared),
+    );
   const result = first && slot.status === null ? resultBeforePlan(engine, prepared, first, inPeriod) : first;
   const best = result && exactRather(result, inPeriod);
   if (best) return { kind: "found", slot, best, candidates: inPeriod };

@@ -2,7 +2,7 @@
  * The features by which a figure is ranked for a slot. Each is between -1 and 1; the weights are fitted
  * by scripts/fit.ts. A feature is a plain number so that `ask --explain` can print it.
  */
-import { overlaps, type Period } from "../../domain/index.ts";
+import { type Figure, overlaps, type Period } from "../../domain/index.ts";
 import type { FigureVectors } from "../../store/index.ts";
 import { type PeriodAnchor, resolvePeriod, terms } from "../../text/index.ts";
 import { type Slot, unitFit } from "../understand/index.ts";
@@ -133,7 +133,7 @@ export function featuresOf(
     context: prepared.context.length === 0 ? 0 : coverage(prepared.context, profile.sentence),
     unit: unitFit(slot.unit, figure.unit, figure.role === "rank"),
     status: statusFit(slot, figure.status),
-    period: periodFit(slot, figure.period, figure.periodStated, context.anchor),
+    period: periodFit(slot, figure, context.anchor),
     scope: scopeFit(slot, figure.scope, figure.clause),
     role: roleFit(slot, figure.role),
     direction: directionFit(slot.asked, figure.direction),
@@ -164,26 +164,29 @@ function statusFit(slot: Slot, status: "actual" | "plan"): number {
 /** 1: the very period; 0: nothing asked or nothing known; -1: another one. */
 export function periodFit(
   slot: Slot,
-  period: Period | null,
-  stated: boolean,
+  { period, periodStated, piece }: Pick<Figure, "period" | "periodStated" | "piece">,
   anchor: PeriodAnchor | null,
 ): number {
   const asked = slot.periods.map((m) => resolvePeriod(m.spec, anchor)).filter((p) => p !== null);
   if (asked.length === 0) {
     if (!period) return 0;
     // Without a period asked, the year's own figure is meant rather than a total of several years.
-    return period.start.slice(0, 4) !== period.end.slice(0, 4) ? -0.4 : stated ? 0 : 0.1;
+    return period.start.slice(0, 4) !== period.end.slice(0, 4) ? -0.4 : periodStated ? 0 : 0.1;
   }
   if (!period) return -0.1;
-  return Math.max(...asked.map((p) => onePeriodFit(p, period)));
+  return Math.max(...asked.map((p) => onePeriodFit(p, period, piece)));
 }
 
-function onePeriodFit(asked: Period, period: Period): number {
+/** What one year's figure may tell of several years: what was summed up or reached by then. */
+const REACHED = /累计|年来|期间|以来|十.五|达|[至到]|突破|超过|总[量额数]/;
+
+function onePeriodFit(asked: Period, period: Period, piece: string): number {
   if (asked.start === period.start && asked.end === period.end) return 1;
   if (!overlaps(asked, period)) return -1;
   const inside = asked.start <= period.start && period.end <= asked.end;
   if (inside) {
-    if (asked.start.slice(0, 4) !== asked.end.slice(0, 4)) return 0.2;
+    // A year's 新增 is not that of five years.
+    if (asked.start.slice(0, 4) !== asked.end.slice(0, 4)) return REACHED.test(piece) ? 0.2 : -0.5;
     if (period.end === asked.end || period.pointInTime === true) return wholeYear(asked) ? 0.8 : 0.5;
     // Counted from the start on, as 1至9月 of a year; one month of it is not the whole.
     return period.start === asked.start ? 0.6 : 0.3;
@@ -238,7 +241,7 @@ function scopeFit(slot: Slot, scope: string, clause: string): number {
 }
 
 const ASKS_CHANGE =
-  /增速|增幅|涨|降幅|增长|增加(?!值)|下降|减少|压缩|压减|缩|砍|降了|同比|环比|提高|提升|多了|少了|快了|省了|节约|变化|(?:多|少|快|慢|高|低)了?多少/;
+  /增速|增幅|涨|掉了|提前|降幅|增长|增加(?!值)|下降|减少|压缩|压减|缩|砍|降了|同比|环比|提高|提升|多了|少了|快了|省了|节约|变化|(?:多|少|快|慢|高|低)了?多少/;
 /** True when the words ask how much something rose or fell. */
 export function asksChange(asked: string): boolean {
   return ASKS_CHANGE.test(asked);
@@ -284,13 +287,15 @@ function placeFit(places: string[], asked: string | null): number {
 
 const FLOW = /新增|新登记|净增|新设|新开(?!工)|新注册|新建(?!筑)|新入库|新签|增加(?!到|至|值)/;
 
+/** True when the words ask what was added: 新增多少户. */
+export function asksFlow(asked: string): boolean {
+  return FLOW.test(asked) || /新(?!媒体|能源|型|兴|质|业态)(?=.{0,6}(?:多少|几))/.test(asked);
+}
+
 /** 新登记 and 实有 are two measures: a flow never answers for a stock unless the question says so. */
 function flowFit(asked: string, piece: string): number {
   const level = /累计|共(?!公|享|同|建)|达到|总数/.test(piece);
-  const [wanted, given] = [
-    FLOW.test(asked) || /新(?!媒体|能源|型|兴|质|业态)(?=.{0,6}(?:多少|几))/.test(asked),
-    FLOW.test(piece) && !level,
-  ];
+  const [wanted, given] = [asksFlow(asked), FLOW.test(piece) && !level];
   if (wanted === given) return wanted ? 0.5 : 0;
   return -1;
 }

@@ -10,6 +10,7 @@ export {
 export {
   asksChange,
   asksDelta,
+  asksFlow,
   FEATURE_NAMES,
   type FeatureName,
   type Features,
