@@ -27,6 +27,8 @@ export interface Acceptance {
   least: number;
   /** Raw score of the ranker below which nothing is answered. */
   minScore: number;
+  /** Raw score below which a unit or scope other than the one asked for is another measure's. */
+  weakScore: number;
   /** True when the vectors see paraphrases. */
   semantic: boolean;
 }
@@ -49,6 +51,7 @@ export const SEMANTIC_ACCEPTANCE: Acceptance = {
   weights: { score: 3.15, cover: 1.86, missingName: -2.57, period: -0.94, unit: 0.66 },
   least: 0.2,
   minScore: 8.2,
+  weakScore: 13.5,
   semantic: true,
 };
 
@@ -58,8 +61,14 @@ export const LEXICAL_ACCEPTANCE: Acceptance = {
   weights: { score: 3.01, cover: 1.93, missingName: -2.62, period: -0.91, unit: 0.74 },
   least: 0.2,
   minScore: 7.4,
+  weakScore: 12.5,
   semantic: false,
 };
+
+/** Share of the question's name that may stand nowhere near the figure unless the clause means the same, 0 to 1. */
+const MOST_MISSING = 0.33;
+/** Cosine of question and clause from which on they mean the same. */
+const SAME_MEANING = 0.75;
 
 /** True when the candidate may answer the slot. */
 export function accepts(candidate: Candidate, prepared: PreparedSlot, acceptance: Acceptance): boolean {
@@ -88,7 +97,13 @@ export function accepts(candidate: Candidate, prepared: PreparedSlot, acceptance
   if (namesOtherRate(candidate, prepared)) return false;
   if (leftOut(prepared.slot.asked) !== null && !/非|未|不|没|除|以外|其他/.test(profile.clause.text))
     return false;
-  if (probability(supportOf(candidate, prepared), acceptance) < acceptance.least) return false;
+  const support = supportOf(candidate, prepared);
+  if (probability(support, acceptance) < acceptance.least) return false;
+  if (candidate.score < acceptance.weakScore && (features.unit <= -0.1 || features.scope <= -0.15))
+    return false;
+  // A name that stands nowhere near the figure, and a clause that means something else.
+  if (acceptance.semantic && support.missingName > MOST_MISSING && features.vectorClause < SAME_MEANING)
+    return false;
   return !measuresSomethingElse(prepared.slot.own, profile.clause.text, profile.sentence.text);
 }
 
@@ -102,7 +117,11 @@ function tellsChangeOnly({ profile }: Candidate, { slot }: PreparedSlot): boolea
 
 /** 现在有多少户市场主体: what was added is not what there is. */
 function tellsFlowOnly({ features }: Candidate, { slot }: PreparedSlot): boolean {
-  return features.flow <= -1 && ASKS_STOCK.test(slot.asked) && !asksFlow(`${slot.context} ${slot.own} ${slot.asked}`);
+  return (
+    features.flow <= -1 &&
+    ASKS_STOCK.test(slot.asked) &&
+    !asksFlow(`${slot.context} ${slot.own} ${slot.asked}`)
+  );
 }
 
 const ASKS_STOCK = /有(?:了|过)?(?:多少|几)|现在|目前|现有|实有|存量|总量|总数/;
@@ -121,7 +140,8 @@ export function supportOf({ features, profile, score }: Candidate, { own }: Prep
   // A row of a list of places leaves the measure to the sentence that opens the list.
   if (profile.figure.places.length > 0) targets.push(profile.around);
   return {
-    score: score / 10,
+    // That 比上年多了多少 is answered by a change says nothing of what changed.
+    score: (score - Math.max(0, features.role - 0.6)) / 10,
     cover: coverage(own, profile.clause, profile.title),
     missingName: missingName(own, targets),
     period: features.period,

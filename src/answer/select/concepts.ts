@@ -155,9 +155,17 @@ export function missingName(concepts: Concept[], targets: Target[]): number {
   if (total === 0) return 0;
   const missing = measuring
     .filter((c) => c.names)
+    .filter((c) => !targets.some((target) => tellsRelated(c, target)))
     .map((c) => (c.weight / total) * (1 - Math.max(...targets.map((target) => coverageOf(c, target)))));
   return Math.max(0, ...missing);
 }
+
+/** 行政检查 tells of 涉企检查, though not only of it: the thesaurus says so. */
+function tellsRelated({ alternatives }: Concept, { text }: Target): boolean {
+  return alternatives.some(({ word, weight }) => weight >= RELATED && text.includes(word));
+}
+
+const RELATED = 0.5;
 
 /** Weighted share of the concepts that the targets show, each where it is shown best, 0 to 1; 0 without concepts. */
 export function coverage(concepts: Concept[], ...targets: Target[]): number {

@@ -234,8 +234,8 @@ function scopeFit(slot: Slot, scope: string, clause: string): number {
     if (asked.test(slot.asked)) fit += given.test(scope) || given.test(clause) ? 1 : -0.5;
   }
   if (fit !== 0) return Math.max(-1, Math.min(1, fit));
-  // Nothing asked: the whole region's figure rather than one level's, and no average.
-  if (/年均|每年|日均|月均|人均/.test(scope)) return -0.4;
+  // Nothing asked: the whole region's figure rather than one level's, and no average; a concentration is one always.
+  if (!/浓度/.test(clause) && /年均|每年|日均|月均|人均/.test(scope)) return -0.4;
   if (/市本级|县本级|省本级|区本级|市直|区直|县直/.test(scope)) return -0.3;
   return /全省|全市|全县|全区/.test(scope) ? 0.2 : 0;
 }

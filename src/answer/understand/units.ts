@@ -37,7 +37,7 @@ const FAMILY_OF: [RegExp, UnitFamily][] = [
   [/^(?:吨|斤|公斤|千克|标准煤|吨标准煤)$/, "mass"],
   [/^(?:亩|平方米|平方公里|公顷|㎡|m2)$/, "area"],
   [/^(?:公里|米|千米|厘米|km|里)$/, "length"],
-  [/^(?:千瓦|千瓦时|度|kw|mw|兆瓦|kwh)$/i, "power"],
+  [/^(?:[千兆]?瓦|[千兆]?瓦时|度|kw|mw|kwh)$/i, "power"],
   [/^(?:gb|tb|pb|mb|核|g|m|兆|p|t|eb)$/i, "data"],
   [/^$/, "none"],
 ];
