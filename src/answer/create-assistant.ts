@@ -261,7 +261,7 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
     if (elsewhere) return refuseElsewhere(engine, wanted(region, elsewhere.slot), elsewhere.nearest);
     const own = guarded.reports.filter((r) => r.place === null && !r.onlyWhole);
     if (intent !== "narrative" && first && !asksNumber(first)) {
-      const sentences = await tell(engine, regions, slots, last, reports);
+      const sentences = await tell(engine, regions, slots, last, reports, { insteadOfFigure: true });
       if (sentences) return sentences;
     }
     if (own.length === 0 && guarded.reports.every((r) => r.onlyWhole)) return refuseNoReport(region, reports);

@@ -92,7 +92,8 @@ export function inContext(
     const operation = sum ? "sum" : request.operation;
     const told = toldBefore(last, operation, pointsAt(folded));
     // 总共办了多少件 after a single figure asks for a total that the report may tell.
-    if (told.length >= 2 || !sum || addsUp(folded)) return { ...whole, operation, told };
+    const asksTotal = sum && !addsUp(folded) && (understood.slots[0]?.unit.explicit ?? false);
+    if (told.length >= 2 || !asksTotal) return { ...whole, operation, told };
   }
   // 满意率呢 after a comparison compares that too.
   const goesOn = intent === "lookup" && last.comparing !== null && whole.regions.length >= 2;

@@ -14,6 +14,8 @@ import type { Slot } from "./understand/index.ts";
 
 /** Share of the question's words that the chosen sentences must show. */
 const MIN_COVERAGE = 0.35;
+/** … where a figure was asked for and not found: sentences near it are no answer. */
+const MIN_COVERAGE_FOR_FIGURE = 0.6;
 
 /** A list that is longer is quoted line by line. */
 const MAX_QUOTE = 400;
@@ -32,10 +34,12 @@ export async function tell(
   slots: Slot[],
   last: Turn | undefined,
   reports: ReportSummary[],
+  { insteadOfFigure = false } = {},
 ): Promise<Body | null> {
   const [slot] = slots;
   const [best] = await tellable(engine, regions, slots, last, reports, 1);
-  return slot && best?.covers ? passageBody(engine, slot, best) : null;
+  if (!slot || !best?.covers || (insteadOfFigure && best.coverage < MIN_COVERAGE_FOR_FIGURE)) return null;
+  return passageBody(engine, slot, best);
 }
 
 /** Runs of sentences inside the guard of what was asked, at most so many; the best first. */
