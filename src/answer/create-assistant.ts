@@ -276,10 +276,11 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
   return { explain, ask: async (input) => (await explain(input)).answer };
 }
 
-/** True for a figure that its clause tells as the share asked for. */
+/** True for a figure that its clause tells as the share asked for, or that is a rate of that very name (即办率). */
 function tellsShare({ profile, features }: Candidate): boolean {
   const named = Math.max(features.coverClause, features.bigramClause) >= 0.6;
-  return named && /占|比重|比例/.test(profile.clause.text);
+  if (named && /占|比重|比例/.test(profile.clause.text)) return true;
+  return features.coverPiece >= 0.8 && /率/.test(profile.piece.text);
 }
 
 const ASK_FOR_MORE = "还想查什么？请说出指标，例如：满意率呢；或说出地区，例如：湛江呢。";
