@@ -147,7 +147,14 @@ function told(clues: PeriodClues, own: PeriodMention[]): FigurePeriod {
 
 function comparedWith(text: string, mention: PeriodMention): boolean {
   // 上年结转72件 is a part of this year's account.
-  if (text.startsWith("结转", mention.end)) return true;
+  if (/^度?结转/.test(text.slice(mention.end, mention.end + 3))) return true;
+  // 与去年同期相比, 与上年基本持平: what it was compared with.
+  if (
+    /^度?(?:的?同期|同月|基本|大体)*(?:数据?)?(?:相比|比(?![例重率])|持平|相当)/.test(
+      text.slice(mention.end, mention.end + 8),
+    )
+  )
+    return true;
   // 从2020年到2025年: the span is the figure's, whatever leads it.
   if (mention.spec.span && !mention.spec.pointInTime && /[由从]$/.test(text.slice(0, mention.start)))
     return false;

@@ -45,8 +45,7 @@ export function rolesOf(
     if (mention.kind === "ordinal") return { role: "rank", direction: "" };
     if (FORMERLY.test(text.slice(pieceStartOf(mention.start), mention.start)))
       return { role: "from", direction: "" };
-    if (isCondition(text, mention) || isThreshold(text, mention, mentions[i + 1]))
-      return { role: "base", direction: "" };
+    if (isCondition(text, mention)) return { role: "base", direction: "" };
     if (CHANGE_END.test(before) && !/新增$|增速$/.test(before)) return { role: "change", direction };
     return { role: "value", direction };
   });
@@ -60,18 +59,6 @@ function isCondition(text: string, mention: NumberMention): boolean {
     /不足|未满|未达|不满|低于|少于|超过|达到|满/.test(
       `${mention.qualifier}${text.slice(Math.max(0, mention.start - 3), mention.start)}`,
     ) && /^(?:以[上下])?(?:的?时(?![间期代尚])|的情况下|的情形)/.test(text.slice(mention.end))
-  );
-}
-
-/** 经济总量超千亿元的县域达12个: the amount says which ones are counted, it is no result. */
-function isThreshold(text: string, mention: NumberMention, next: NumberMention | undefined): boolean {
-  if (!/元|%|亩|吨|人$/.test(mention.unit)) return false;
-  const between = text.slice(mention.end, next?.start);
-  if (next && /[,;。、]/.test(between)) return false;
-  const bounded = /超|过|突破|以上|逾|不低于|不少于/.test(mention.qualifier);
-  return (
-    bounded &&
-    /^(?:以上)?的?(?:县|市|区|企业|项目|园区|集群|产业|城市|乡镇|镇|村|街道|主体|平台)/.test(between)
   );
 }
 
