@@ -67,6 +67,8 @@ export function accepts(candidate: Candidate, prepared: PreparedSlot, acceptance
   // 居全省第三位 tells no amount.
   if (profile.figure.role === "rank" && prepared.slot.unit.families[0] !== "rank" && asksHowMany(prepared))
     return false;
+  // 2024年实际办了多少: what was planned for that year is no result.
+  if (profile.figure.status === "plan" && /实际(?!使用|利用|到位)/.test(prepared.slot.asked)) return false;
   if (contradictsLevel(prepared.slot.own, profile.figure.scope)) return false;
   // 比去年多了多少: the level itself is no change.
   if (asksDelta(prepared.slot.asked) && profile.figure.role === "value") return false;
