@@ -11,7 +11,7 @@ import {
   missingName,
   type PreparedSlot,
 } from "./select/index.ts";
-import { asksUndone, contradictsLevel, leftOut } from "./understand/index.ts";
+import { asksUndone, contradictsLevel, leftOut, tellsBothWays } from "./understand/index.ts";
 
 /**
  * Logistic model of “the figure's clause tells the measure asked for”, fitted by `npm run fit` on right answers against
@@ -69,6 +69,7 @@ export function accepts(candidate: Candidate, prepared: PreparedSlot, acceptance
     return false;
   // 2024年实际办了多少: what was planned for that year is no result.
   if (profile.figure.status === "plan" && /实际(?!使用|利用|到位)/.test(prepared.slot.asked)) return false;
+  if (tellsBothWays(prepared.slot.own, `${profile.clause.text} ${profile.sentence.text}`)) return false;
   if (contradictsLevel(prepared.slot.own, profile.figure.scope)) return false;
   // 比去年多了多少: the level itself is no change.
   if (asksDelta(prepared.slot.asked) && profile.figure.role === "value") return false;

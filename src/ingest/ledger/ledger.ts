@@ -202,6 +202,8 @@ function passageFigures(
       const piece = pieceOf(mention.start);
       const pieceText = text.slice(piece.start, piece.end);
       const before = text.slice(sentence.start, mention.end);
+      const inherited =
+        whole?.period ?? running ?? planYear ?? section.period ?? section.era?.period ?? headed;
       const time = periodOf({
         text,
         mentions: periods.filter(inside).filter((m) => !(m.start < mention.end && m.end > mention.start)),
@@ -210,15 +212,15 @@ function passageFigures(
         anchor,
         role,
         words: part.list ? `${pieceText}${part.piece}` : pieceText,
-        inherited: whole?.period ?? running ?? planYear ?? section.period ?? section.era?.period ?? headed,
+        inherited,
         years,
       });
       // What a plan tells of the time before it is over; its own year is still to come.
+      // A base of comparison has no period of its own. What a plan tells of the time before it is over.
+      const known = time.period ?? (role.role === "base" ? inherited : null);
       const isOver =
-        time.period !== null &&
-        (ofPlans
-          ? time.period.end < (report.period?.start ?? "")
-          : time.period.end <= (anchor?.dataEnd ?? ""));
+        known !== null &&
+        (ofPlans ? known.end < (report.period?.start ?? "") : known.end <= (anchor?.dataEnd ?? ""));
       const status = statusOf({
         before,
         piece: pieceText,
@@ -227,7 +229,7 @@ function passageFigures(
         isOver,
         isDated: time.stated,
       });
-      const words = { text, pieces, piece, part, quantities };
+      const words = { text, pieces, piece, part, quantities, at: mention.start };
       const place = placesFor(words, regions, report.region, whole ?? null);
       const outside = place.codes.length === 0 ? ownerOf(words, regions, report.region, gazetteer) : null;
       const said = scopeOf(bare(pieceText), part) || (whole?.levels ?? "");

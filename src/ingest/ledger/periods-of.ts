@@ -116,7 +116,7 @@ export function periodOf(clues: PeriodClues): FigurePeriod {
     if (period) return { period, stated: true };
   }
   // 较去年, 比2020年: the period of the base, not of the figure.
-  const own = before.filter((m) => !comparedWith(text, m));
+  const own = before.filter((m) => !comparedWith(text, m) && !isRemark(text, m, mention.start));
   const time = told(clues, own);
   if (role.role === "from") {
     const last = own.at(-1);
@@ -133,6 +133,8 @@ function told(clues: PeriodClues, own: PeriodMention[]): FigurePeriod {
   const { text, piece, anchor, inherited, years } = clues;
   const yearly = YEARLY.test(text.slice(piece.start, piece.end));
   const chosen = own.at(-1);
+  // 2015年以前: no year of its own.
+  if (chosen && /^(?:以前|之前)/.test(text.slice(chosen.end))) return { period: null, stated: true };
   const period = chosen ? resolvePeriod(chosen.spec, anchor) : null;
   if (chosen && period) {
     const sums = /年均|五年|累计/.test(text.slice(piece.start, piece.end));
@@ -143,6 +145,17 @@ function told(clues: PeriodClues, own: PeriodMention[]): FigurePeriod {
     return { period: withinYear(period, chosen, own, anchor), stated: true };
   }
   return { period: yearly && !isSpan(inherited) ? years : inherited, stated: false };
+}
+
+/** 48万套(2015年以前46万套),已分配44万套: what a bracket says counts in it only. */
+function isRemark(text: string, mention: PeriodMention, at: number): boolean {
+  let depth = 0;
+  for (let i = mention.end; i < at; i++) {
+    if (text[i] === "(") depth++;
+    // (2025年版) is part of a name.
+    if (text[i] === ")" && --depth < 0) return /\d/.test(text.slice(mention.end, i));
+  }
+  return false;
 }
 
 function comparedWith(text: string, mention: PeriodMention): boolean {
@@ -158,7 +171,7 @@ function comparedWith(text: string, mention: PeriodMention): boolean {
   // 从2020年到2025年: the span is the figure's, whatever leads it.
   if (mention.spec.span && !mention.spec.pointInTime && /[由从]$/.test(text.slice(0, mention.start)))
     return false;
-  return /(?:较|比|同比|相比|由|从|高于|低于|超过)$/.test(
+  return /(?:较|比|同比|相比|由|从|高于|低于|超过?|多于|少于)$/.test(
     text.slice(Math.max(0, mention.start - 2), mention.start),
   );
 }

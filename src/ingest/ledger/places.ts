@@ -15,7 +15,9 @@ export interface Words {
   piece: PieceSpan;
   part: Pick<ClauseParts, "list" | "clause">;
   /** The numbers of the sentence that become figures. */
-  quantities: { start: number }[];
+  quantities: { start: number; end: number }[];
+  /** Where the number itself begins. */
+  at: number;
 }
 
 export interface FigurePlaces {
@@ -56,7 +58,7 @@ export function placesFor(
   const named = within(piece);
   // 全省接待游客…: said of the whole, whatever place was named before.
   const whole = WHOLE.test(bare(pieceText).replace(REFERENCE, " "));
-  const own = whole ? [] : named.length > 0 ? named : inherited(words, within);
+  const own = whole ? [] : named.length > 0 ? nearestOf(named, words) : inherited(words, within);
   const { places: all, partner } = placesOf(own, home, pieceText);
   if (before && !whole && all.length === 0) return { ...before, partner };
   const { list } = part;
@@ -67,6 +69,15 @@ export function placesFor(
     name: places.length === 1 ? (places[0]?.name ?? "") : "",
     partner,
   };
+}
+
+/** 甲市(48套)和乙市(30套): of several places and numbers in one piece, those between the number before and its own. */
+function nearestOf(named: RegionMention[], { piece, part, quantities, at }: Words): RegionMention[] {
+  const inPiece = quantities.filter((m) => m.start >= piece.start && m.start < piece.end);
+  if (part.list || named.length < 2 || inPiece.length < 2) return named;
+  const from = inPiece.findLast((m) => m.start < at)?.end ?? piece.start;
+  const own = named.filter((r) => r.start >= from && r.start < at);
+  return own.length > 0 ? own : named;
 }
 
 /** The places of an earlier piece that this one leans on, names its list by, or has as its subject. */

@@ -21,6 +21,6 @@ export function isRank(text: string, mention: NumberMention): boolean {
   return (
     /^(?:|位|名|强|列)$/.test(mention.unit) &&
     (among || RANKED.test(before)) &&
-    !/^(?:方|小学|中学|人民|医院|产业|届|批|季|会|书记|时间|责任|线)/.test(after)
+    !/^(?:方|小学|中学|人民|医院|产业|届|批|场|季|会|书记|时间|责任|线)/.test(after)
   );
 }

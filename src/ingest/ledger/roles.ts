@@ -13,7 +13,7 @@ const CHANGE_END =
 
 /** How it used to be: 改革前需要六个部门, 以往要十多天. */
 const FORMERLY =
-  /(?:以往|以前|过去(?!的?[一二三四五\d])|原来|原先|原需|改革前|此前|之前)(?!.*(?:现在|如今|目前|改革后|至|到|为))/;
+  /(?:以往|(?<!年)以前|过去(?!的?[一二三四五\d])|原来|原先|原需|改革前|此前|之前)(?!.*(?:现在|如今|目前|改革后|至|到|为))/;
 
 /** 较上年末的50万户, 比2020年; no 占比, 比重, 三次产业比, 较多的单位. */
 const COMPARED =
@@ -92,7 +92,7 @@ function pairWithPrevious(
     roles[i - 1] = { ...fromRole, role: "base" };
   } else if (/(?:突破|超过|超|站上|迈上|跨越)$/.test(lead) || /突破|超/.test(from.qualifier)) {
     if (
-      /^[,、]?(?:实际)?达(?:到)?$/.test(between) &&
+      /^(?:大关|关口)?[,、]?(?:实际)?达(?:到)?$/.test(between) &&
       (/^[万亿千]*$/.test(from.unit) || from.unit.slice(-1) === to.unit.slice(-1))
     ) {
       roles[i - 1] = { ...fromRole, role: "base" };
