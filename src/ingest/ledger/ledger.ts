@@ -32,7 +32,7 @@ import { type FigurePlaces, ownerOf, placesFor } from "./places.ts";
 import { plannedPeriod } from "./planned-period.ts";
 import { isRank } from "./ranks.ts";
 import { ratioParts, roleOfPart, withRatios, wordsOfPart } from "./ratios.ts";
-import { rolesOf } from "./roles.ts";
+import { roleInList, rolesOf } from "./roles.ts";
 import { levelsOf, scopeOf, scopeOfPlace } from "./scope.ts";
 import { statusOf } from "./status.ts";
 import { tableFigures } from "./table-figures.ts";
@@ -197,7 +197,7 @@ function passageFigures(
       const clause = clauses[i];
       const ratio = ratios.find((r) => r.mention === mention);
       const part = ratio && clause ? wordsOfPart(ratio, clause.clause) : clause;
-      const role = ratio ? roleOfPart(ratio, quantities) : roles[i];
+      const role = ratio ? roleOfPart(ratio, quantities) : roleInList(roles, i, clause?.list?.index ?? 0);
       if (!part || !role) return;
       const piece = pieceOf(mention.start);
       const pieceText = text.slice(piece.start, piece.end);

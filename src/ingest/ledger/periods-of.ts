@@ -147,15 +147,13 @@ function told(clues: PeriodClues, own: PeriodMention[]): FigurePeriod {
   return { period: yearly && !isSpan(inherited) ? years : inherited, stated: false };
 }
 
-/** 48万套(2015年以前46万套),已分配44万套: what a bracket says counts in it only. */
+/** 48万套(2015年以前46万套),已分配44万套: what a bracket says counts in it only; (2025年版) is part of a name. */
 function isRemark(text: string, mention: PeriodMention, at: number): boolean {
-  let depth = 0;
-  for (let i = mention.end; i < at; i++) {
-    if (text[i] === "(") depth++;
-    // (2025年版) is part of a name.
-    if (text[i] === ")" && --depth < 0) return /\d/.test(text.slice(mention.end, i));
-  }
-  return false;
+  const open = text.lastIndexOf("(", mention.start);
+  const close = text.indexOf(")", mention.end);
+  const outside = open < 0 || open < text.lastIndexOf(")", mention.start);
+  if (outside || close < 0 || close >= at) return false;
+  return /\d/.test(text.slice(open, mention.start) + text.slice(mention.end, close));
 }
 
 function comparedWith(text: string, mention: PeriodMention): boolean {

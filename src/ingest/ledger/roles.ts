@@ -53,6 +53,12 @@ export function rolesOf(
   return roles;
 }
 
+/** 分别增长35.8%、13.5%: the numbers of a list are changes where the first one is. */
+export function roleInList(roles: Role[], i: number, index: number): Role | undefined {
+  const [own, first] = [roles[i], roles[i - index]];
+  return index > 0 && own?.role === "value" && first?.role === "change" ? first : own;
+}
+
 /** 可分配房源不足3套时: the number says when something happens, it is no result. */
 function isCondition(text: string, mention: NumberMention): boolean {
   return (

@@ -9,7 +9,7 @@ const BOUNDED = /超|过|突破|以上|以下|以内|逾|不低于|不少于/;
 const SIZED =
   /^(?:以上)?的?(?:县|市|区|企业|项目|园区|集群|产业|城市|乡镇|镇|村|街道|主体|平台|单位|工程|人口|老人|老年人)/;
 /** 5000万元以上 … 12个: how large, how old or how long each of the counted is. */
-const SIZE_UNIT = /^(?:[万亿千百]*|.*(?:元|%|岁|亩|吨|平方米|公里|公斤|小时|[日天年]))$/;
+const SIZE_UNIT = /^(?:[万亿千百]*|.*(?:元|%|岁|亩|吨|平方米|公里|公斤|小时|[日天年度层]))$/;
 const OF_AMOUNT = /^的?(?:资金|补贴|贷款|投资|收入|利润|税收|额度)/;
 
 /** Mentions in which such an amount is a name, so that it stays among the words of the number that it belongs to. */
