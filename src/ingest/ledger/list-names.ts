@@ -72,10 +72,12 @@ export function namesBefore(before: string, count: number): NamedList | null {
   // 欧盟(27国,不含英国)、韩国: what stands in brackets is no name of the list.
   const clean = bare(before)
     .replace(/\([^()]*\)/g, "")
+    // 甲市、乙市和丙市,与去年同期相比分别…: what they are compared with is none of them.
+    .replace(/,(?:[与和同跟]|相?[较比])(?:去年|上年|上月|20\d\d年)(?:同期|同月)?(?:相比|比)?$/, "")
     .replace(/[,:]$/, "");
   const lastBreak = Math.max(clean.lastIndexOf(";"), clean.lastIndexOf("。"));
   const scope = clean.slice(lastBreak + 1);
-  const commaAt = scope.lastIndexOf(",");
+  const commaAt = Math.max(scope.lastIndexOf(","), scope.lastIndexOf(":"));
   // 水果、肉类、医药材及药品: marks that give the very number of names are the ones that part them.
   for (const separator of [/、/, SEPARATOR]) {
     const items = scope
@@ -89,7 +91,7 @@ export function namesBefore(before: string, count: number): NamedList | null {
     const chosen = items.slice(-count);
     if (chosen.length < count) continue;
     const [head = "", ...others] = chosen;
-    const at = head.lastIndexOf(",");
+    const at = Math.max(head.lastIndexOf(","), head.lastIndexOf(":"));
     const prefix = at >= 0 ? head.slice(0, at + 1) : items.slice(0, -count).join("、");
     if (areUneven([head.slice(at + 1), ...others])) return null;
     return sharing(prefix, [head.slice(at + 1), ...others]);
