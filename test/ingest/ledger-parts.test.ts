@@ -118,7 +118,21 @@ describe("ranks", () => {
   });
 });
 
+test("增产 tells a change, 自然增长率 a level", async () => {
+  const figures = await figuresOf("粮食产量8万吨，增产1.8%。人口自然增长率为-1.2‰。");
+  expect(figures.map((f) => [f.raw, f.role])).toEqual([
+    ["8万吨", "value"],
+    ["1.8%", "change"],
+    ["-1.2‰", "value"],
+  ]);
+});
+
 describe("lists", () => {
+  test("of shares may stand without colons", async () => {
+    const figures = await figuresOf("三次产业结构为9.3、41.0、49.7。");
+    expect(figures.map((f) => f.metric)).toEqual(["第一产业占比", "第二产业占比", "第三产业占比"]);
+  });
+
   test("hold changes where the first one is", async () => {
     const figures = await figuresOf("粮食和蔬菜产量分别增长3%、4%。");
     expect(figures.map((f) => f.role)).toEqual(["change", "change"]);

@@ -12,7 +12,7 @@ export const LINKS =
 
 /** Pieces that speak of what the piece before them spoke of. */
 export const LEANS =
-  /^\s*(?:其(?!他|余|它)|分别|同比|环比|增长|下降|较|比上年|[与和同跟](?:去年|上年|上月|20\d\d年)(?:同期|同月)?(?:相比|比))/;
+  /^\s*(?:其(?!他|余|它)|分别|同比|环比|[增减]产|增长|下降|较|比上年|[与和同跟](?:去年|上年|上月|20\d\d年)(?:同期|同月)?(?:相比|比))/;
 
 /** A part of a sentence, by offsets; the end is exclusive. */
 export interface PieceSpan {

@@ -5,7 +5,7 @@ import { bare, type ClauseParts, LEANS } from "./clause-parts.ts";
 
 const LEVEL =
   /全省|全市|全县|全区|全镇|市本级|省本级|县本级|区本级|省级|市级|县级|区级|镇级|市直|县直|区直|省直|全域|县\((?:市|区|市、?区|区、?市)\)级|区县级|县区级/g;
-const MEASURE = /城镇|农村|城乡(?!建设|规划)|人均|平均/g;
+const MEASURE = /城镇|农村|城乡(?!建设|规划)|人均|平均(?!汇率|价格)/g;
 const RATE = /年均|每年|日均|月均/g;
 /** Further numbers on the same measure: 净增9878元, 年均增长5%. */
 const FOLLOWS = /^(?:净增|增加|减少|降低|提高|年均增|增速|增幅)/;
