@@ -155,8 +155,6 @@ const RULES: [ClaimKind, RegExp][] = [
     "ordinal",
     /(?<=[列居进入跻身名跃全省国市均]\s?)前\s?(?:\d{1,3}|[一二三四五六七八九十百]{1,3})(?:\s?[名位强列]|(?![\d个年月天次家批期万亿%％‰]))/g,
   ],
-  // 《关于四起违规问题的通报》: numbers in the name of a document.
-  ["identifier", /(?<=《[^《》\n]{0,60})(?:\d[\d.,]*|[一二两三四五六七八九十百]+)(?=[^《》\n]{0,60}》)/g],
   ["skip", new RegExp(`(?<![${NUMERAL_CHARACTERS}\\d])(?:${FIXED_PHRASES_FROM_NUMERAL})`, "g")],
   ["skip", new RegExp(FIXED_PHRASES_AROUND_NUMERAL, "g")],
 ];

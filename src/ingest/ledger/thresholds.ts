@@ -1,6 +1,6 @@
 /**
- * Amounts that say which things are counted: 超千亿元 in 经济总量超千亿元的县域达12个. They are part of the name of what
- * is counted and no figures.
+ * Amounts that say which things are counted: 超千亿元 in 经济总量超千亿元的县域达12个, and numbers in the name of a document.
+ * They are part of a name and no figures.
  */
 import type { NumberMention } from "../../text/index.ts";
 
@@ -15,8 +15,16 @@ const OF_AMOUNT = /^的?(?:资金|补贴|贷款|投资|收入|利润|税收|额�
 /** Mentions in which such an amount is a name, so that it stays among the words of the number that it belongs to. */
 export function withThresholds(text: string, mentions: NumberMention[]): NumberMention[] {
   return mentions.map((mention, i) =>
-    isThreshold(text, mention, mentions[i + 1]) ? { ...mention, kind: "identifier" } : mention,
+    isThreshold(text, mention, mentions[i + 1]) || isInTitle(text, mention)
+      ? { ...mention, kind: "identifier" }
+      : mention,
   );
+}
+
+/** 《关于四起违规问题的通报》. */
+function isInTitle(text: string, { kind, start, end }: NumberMention): boolean {
+  if (kind === "date") return false;
+  return text.lastIndexOf("《", start) > text.lastIndexOf("》", start) && text.indexOf("》", end) >= 0;
 }
 
 function isThreshold(text: string, mention: NumberMention, next: NumberMention | undefined): boolean {
