@@ -12,7 +12,7 @@ import {
   missingName,
   type PreparedSlot,
 } from "./select/index.ts";
-import { asksUndone, contradictsLevel, leftOut } from "./understand/index.ts";
+import { asksUndone, contradictsLevel, leftOut, tellsBothWays } from "./understand/index.ts";
 
 /**
  * Logistic model of “the figure's clause tells the measure asked for”, fitted by `npm run fit` on right answers against
@@ -78,6 +78,9 @@ export function accepts(candidate: Candidate, prepared: PreparedSlot, acceptance
   // 居全省第三位 tells no amount.
   if (profile.figure.role === "rank" && prepared.slot.unit.families[0] !== "rank" && asksHowMany(prepared))
     return false;
+  // 2024年实际办了多少: what was planned for that year is no result.
+  if (profile.figure.status === "plan" && /实际(?!使用|利用|到位)/.test(prepared.slot.asked)) return false;
+  if (tellsBothWays(prepared.slot.own, `${profile.clause.text} ${profile.sentence.text}`)) return false;
   if (contradictsLevel(prepared.slot.own, profile.figure.scope)) return false;
   // GDP is no GDP per head.
   if (features.scope <= -1) return false;

@@ -9,7 +9,7 @@ export {
   type PeriodSpec,
   resolvePeriod,
 } from "./periods.ts";
-export { isPlanHeading, looksBack } from "./plan-headings.ts";
+export { isPlanHeading, isPlanTitle, looksBack } from "./plan-headings.ts";
 export { createGazetteer, type Gazetteer, type RegionMention } from "./regions.ts";
 export {
   contentWords,

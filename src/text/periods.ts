@@ -135,7 +135,9 @@ function specOf(
   const flags = {
     ...(months ? { months } : {}),
     ...(/底|末/.test(suffix) || /^截/.test(until) ? { pointInTime: true } : {}),
-    ...(/以来|至今|起/.test(suffix) || until === "自" || until === "从" ? { open: true } : {}),
+    ...(/以来|至今|起/.test(suffix) || (/^[自从]$/.test(until) && !/^[^,。;]{0,16}看/.test(text.slice(end)))
+      ? { open: true }
+      : {}),
   };
   if (written) {
     // A bare four-digit number is a year only when 年 or a month part follows it.

@@ -8,10 +8,17 @@ const LOOKING_AHEAD =
   /下一步|下步|下阶段|下一年|下半年|明年|来年|今后|未来|工作计划|工作打算|工作安排|工作思路|打算|重点任务|重点工作|主要任务|预期目标|目标任务|总体要求|十五五|\d{4}年(?:的)?(?:主要)?(?:工作|目标|计划|安排)/;
 /** What makes a plan of a heading that names no later year than the results. */
 const AHEAD_IN_THE_YEAR = /计划|打算|安排|目标|下半年|下一步|下步|下阶段/;
+/** The kind that a title ends with. */
+const PLAN_DOCUMENT = /(?:要点|方案|计划|规划|纲要)(?:[(（][^()（）]*[)）])?[》”"]?(?:的?通知)?$/;
 
 /** True for a title or heading that tells how something went: 计划执行情况, 规划实施评估. */
 export function looksBack(heading: string): boolean {
   return LOOKING_BACK.test(heading);
+}
+
+/** True for the title of a document that is a plan itself: 2023年工作要点, …行动方案的通知. */
+export function isPlanTitle(title: string): boolean {
+  return PLAN_DOCUMENT.test(title) && !LOOKING_BACK.test(title);
 }
 
 /**

@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { pairsOf } from "../../src/answer/pairs.ts";
-import { contrastOf, tellsSide } from "../../src/answer/understand/index.ts";
+import { contrastOf, tellsBothWays, tellsSide } from "../../src/answer/understand/index.ts";
 import { createGazetteer } from "../../src/text/index.ts";
 import { buildIndex, type IndexFixture, spoken } from "../support/index-fixture.ts";
 
@@ -115,6 +115,12 @@ describe("two sides of one measure", () => {
     expect(tellsSide("出口", { scope: "", clause: "出口总额" })).toBe(true);
     expect(tellsSide("全市", { scope: "市本级", clause: "网上可办率" })).toBe(false);
     expect(tellsSide("城镇", { scope: "", clause: "城市低保标准" })).toBe(true);
+  });
+
+  test("进出口 answers neither 进口 nor 出口 alone", () => {
+    expect(tellsBothWays("进口", "外贸进出口总值")).toBe(true);
+    expect(tellsBothWays("进口", "外贸进出口总值,其中进口")).toBe(false);
+    expect(tellsBothWays("进出口", "外贸进出口总值")).toBe(false);
   });
 
   test.each<[string, number[], number]>([

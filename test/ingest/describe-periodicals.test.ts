@@ -101,3 +101,46 @@ describe("a report of how a plan went", () => {
     expect(report.period?.label).toBe("2023");
   });
 });
+
+describe("a month that only the text tells", () => {
+  test.each<[string, string, string]>([
+    ["opens its first sentence with figures", "8月份，受理诉求860件。其中，咨询类500件。", "2024-08"],
+    ["goes on with the months up to it", "8月份，受理诉求860件。1—8月，受理诉求6000件。", "2024-08"],
+    ["is one of several", "3月，建成驿站5个。8月，建成驿站6个。", "2024"],
+    ["is told beside the year", "3月，建成驿站5个。2024年，受理诉求860件。", "2024"],
+    ["is a deadline's day", "截至8月11日，受理诉求860件。", "2024"],
+  ])("%s", async (_what, text, label) => {
+    const { report } = await entryOf("青田县热线办.txt", `${text}\n发布日期：2024-09-05\n`);
+    expect(report.period?.label).toBe(label);
+  });
+
+  test("counts as 本月 beside a title that names it", async () => {
+    const { report } = await entryOf("青田县2024年8月公共资源交易.txt", "本月完成交易项目114项。\n");
+    expect(report.period?.label).toBe("2024-08");
+  });
+});
+
+describe("a document of plans", () => {
+  const points = "青田县数据局2023年工作要点\n2022年归集数据50万条。到2023年11月底，数据归集率达到98%。\n";
+
+  test("tells plans, and what was reached before its year", async () => {
+    const { figures } = await entryOf("青田县2023年工作要点.txt", points);
+    expect(figures.map(({ figure }) => [figure.raw, figure.status])).toEqual([
+      ["50万条", "actual"],
+      ["98%", "plan"],
+    ]);
+  });
+});
+
+test("figures of months that are over are results under 重点工作 too", async () => {
+  const { figures } = await entryOf(
+    "青田县2023年9月热线情况.txt",
+    "青田县2023年9月热线运行情况通报\n一、基本情况\n受理诉求860件。\n二、重点工作\n9月份，回访300件。\n",
+  );
+  expect(figures.map(({ figure }) => figure.status)).toEqual(["actual", "actual"]);
+});
+
+test("a share of a target that was done is a result", async () => {
+  const { figures } = await entryOf("青田县2023年总结.txt", "青田县2023年总结\n完成年度目标任务的46.4%。\n");
+  expect(figures.map(({ figure }) => figure.status)).toEqual(["actual"]);
+});

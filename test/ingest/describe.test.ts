@@ -304,3 +304,28 @@ test("lines of a page's index are no title", async () => {
   );
   expect(report.title).toBe("青田县2021年国民经济和社会发展统计公报");
 });
+
+test.each(["当前位置：首页 > 12345 > 运行情况通报", "首页 > 政民互动 > 热线情况"])(
+  "%s is no title",
+  async (line) => {
+    const { report } = await entryOf("a.txt", `${line}\n青田县2023年9月热线运行情况\n受理诉求860件。\n`);
+    expect(report.title).toBe("青田县2023年9月热线运行情况");
+  },
+);
+
+test("months to months are no publishing date", async () => {
+  const { report } = await entryOf("a.txt", "青田县热线情况\n2022年1-6月，受理诉求860件。\n2022年7月11日\n");
+  expect(report.publishedOn).toBe("2022-07-11");
+});
+
+test("an office that tells of its own city keeps it, whatever it is compared with", async () => {
+  const text = "今年前三季度，丽水市进出口95亿元，比浙江省全省高3个百分点。丽水进口20亿元。";
+  const { report } = await entryOf("丽水海关2021年前三季度.txt", text);
+  expect(report.region?.name).toBe("丽水市");
+});
+
+test("the place where a nationwide text was written is not its region", async () => {
+  const text = "某报北京10月30日讯 今年前三季度，全国新设企业58万户。全国登记在册企业134万户。";
+  const { report } = await entryOf("全国企业2020年前三季度.txt", text);
+  expect(report.region).toBeNull();
+});

@@ -68,13 +68,13 @@ test("names that share their measure keep their own part of it", async () => {
   expect(figures.map((f) => f.piece)).toEqual(["工业投资增长", "制造业投资增长", "工业技改投资增长"]);
 });
 
-test("an amount that only says which ones are counted is no result", async () => {
+test("an amount that only says which ones are counted is part of their name", async () => {
   const figures = await booked("地区生产总值达到2148亿元，经济总量超百亿元的县域达7个。");
   expect(figures.map((f) => [f.raw, f.role])).toEqual([
     ["2148亿元", "value"],
-    ["超百亿元", "base"],
     ["7个", "value"],
   ]);
+  expect(figures[1]?.clause).toContain("经济总量超百亿元的县域");
 });
 
 describe("a metric", () => {

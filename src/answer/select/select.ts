@@ -72,7 +72,24 @@ export function rank(selector: Selector, prepared: PreparedSlot, guarded: Guarde
     }
   }
   if (prepared.slot.periods.length === 0) preferNewest(candidates);
-  return candidates.sort((a, b) => b.score - a.score);
+  candidates.sort((a, b) => b.score - a.score);
+  return /各|分别/.test(prepared.slot.asked) ? firstTold(candidates) : candidates;
+}
+
+const MUCH_BETTER = 0.5;
+
+/** 城乡低保标准分别增长9%、13%: who asks for each is told them in the report's order, where none fits much better. */
+function firstTold(candidates: Candidate[]): Candidate[] {
+  const [best] = candidates;
+  if (!best) return candidates;
+  const { sentenceStart, unit, role } = best.profile.figure;
+  const [first = best] = candidates
+    .filter(({ profile: { figure }, report, score }) => {
+      const same = figure.sentenceStart === sentenceStart && figure.unit === unit && figure.role === role;
+      return same && report === best.report && score > best.score - MUCH_BETTER;
+    })
+    .sort((a, b) => a.profile.figure.start - b.profile.figure.start);
+  return [first, ...candidates.filter((c) => c !== first)];
 }
 
 const PER_YEAR = 0.5;

@@ -75,6 +75,13 @@ export function contradictsLevel(asked: string, scope: string): boolean {
   return /[省市县区]本级/.test(asked) && !whole.test(asked) && whole.test(scope) && !level.test(scope);
 }
 
+/** True when the words ask for 进口 or 出口 alone and what is told names only 进出口, which is both. */
+export function tellsBothWays(asked: string, told: string): boolean {
+  const ways = asked.replaceAll("进出口", " ").match(/进口|出口/g) ?? [];
+  const named = told.replaceAll("进出口", " ");
+  return named !== told && ways.length > 0 && !ways.some((way) => named.includes(way));
+}
+
 /** Words that tell the same side. */
 const SAME_SIDE: readonly string[][] = [
   ["城市", "城镇"],

@@ -1,6 +1,14 @@
 export { addsUp, opensWithPartner, pointsAt, type Reaction, reactionOf, wantsSum } from "./chat-words.ts";
 export type { Claim, Claims, Relation } from "./claims.ts";
-export { type Contrast, contradictsLevel, contrastOf, isContrast, opposed, tellsSide } from "./contrasts.ts";
+export {
+  type Contrast,
+  contradictsLevel,
+  contrastOf,
+  isContrast,
+  opposed,
+  tellsBothWays,
+  tellsSide,
+} from "./contrasts.ts";
 export type { Intent, Operation } from "./intent.ts";
 export { knownRegions } from "./known-regions.ts";
 export { type Mend, mendTypos } from "./mend-typos.ts";

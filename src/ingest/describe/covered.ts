@@ -56,7 +56,12 @@ export function coveredByText(
   const named = monthsNamed(names, year) ?? monthsNamed(names);
   const told = toldSentences(body);
   const [title = ""] = names;
-  const months = named?.months ?? monthsOfDays(title) ?? monthOfTitle(title) ?? leadMonths(told, year);
+  const months =
+    named?.months ??
+    monthsOfDays(title) ??
+    monthOfTitle(title, body) ??
+    leadMonths(told, year) ??
+    toldMonth(told, year);
   if (months) {
     // Nobody tells in July of the months to December: they were last year's.
     const past = speaking.month !== null && months[1] > speaking.month ? year - 1 : year;
@@ -107,6 +112,28 @@ function leadMonths(told: ToldSentence[], year: number): [number, number] | unde
   if (!lead || lead.spec.open) return undefined;
   const ofYear = lead.spec.year.kind === "calendar" ? yearOf(lead) === year : !isPast(lead);
   return ofYear ? closedMonths(lead) : undefined;
+}
+
+/** The single month that a text tells of, where the title names a year only. */
+export function monthToldIn(body: string, year: number): [number, number] | undefined {
+  return toldMonth(toldSentences(body), year);
+}
+
+/**
+ * The month that opens the first told sentence (8月份，共受理…), where most of the others open with it or with the
+ * months up to it (1—8月) and none with another month or year.
+ */
+function toldMonth(told: ToldSentence[], year: number): [number, number] | undefined {
+  const openings = told.map(({ text, mentions }) =>
+    mentions.filter((m) => opensPiece(text, m) && !/[日号]$/.test(m.text) && !m.spec.pointInTime),
+  );
+  const first = openings[0]?.find((m) => !m.spec.open && m.spec.months?.[0] === m.spec.months?.[1]);
+  const month = first?.spec.months?.[1];
+  if (!first || month === undefined || first.spec.span || isPast(first)) return undefined;
+  if (first.spec.year.kind === "calendar" && yearOf(first) !== year) return undefined;
+  const others = openings.flat().filter((m) => m.spec.months?.[1] !== month || isPast(m));
+  const goOn = others.every((m) => m.spec.open && !m.spec.months);
+  return goOn && others.length * 2 < openings.flat().length ? [month, month] : undefined;
 }
 
 function isPast(mention: PeriodMention): boolean {

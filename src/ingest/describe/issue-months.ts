@@ -25,9 +25,12 @@ export function monthsOfDays(title: string): Months | undefined {
   return undefined;
 }
 
-/** The one month that a periodical's title names: 2025年4月热线运行分析; not the month in brackets of its publishing. */
-export function monthOfTitle(title: string): Months | undefined {
-  if (!PERIODICAL.test(title)) return undefined;
+/**
+ * The one month that a periodical's title names: 2025年4月热线运行分析; not the month in brackets of its publishing.
+ * A text that tells of 本月 is a periodical whatever its title.
+ */
+export function monthOfTitle(title: string, body: string): Months | undefined {
+  if (!PERIODICAL.test(title) && !/本月/.test(body)) return undefined;
   const named = findPeriods(title).find((m) => isMonth(m) && !inBrackets(title, m));
   return named?.spec.months;
 }

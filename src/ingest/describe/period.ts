@@ -3,7 +3,7 @@
  */
 import type { DescribedFrom, Period } from "../../domain/index.ts";
 import { findPeriods, looksBack, resolvePeriod } from "../../text/index.ts";
-import { closedMonths, coveredByText, monthsNamed, span } from "./covered.ts";
+import { closedMonths, coveredByText, monthsNamed, monthToldIn, span } from "./covered.ts";
 import { monthOfIssue, monthOfTitle, monthsOfDays } from "./issue-months.ts";
 import { isTold, type Speaking, speakingOf, withoutStamp, yearOf } from "./published.ts";
 
@@ -34,6 +34,9 @@ const DONE_THIS_YEAR = /今年(?:以来|上半年|前[^,。]{1,3}(?:个月|季�
 
 /** Titles of plans cover years to come. */
 const PLAN_TITLE = /规划|计划|方案|纲要/;
+
+/** Titles of what tells a whole year, whichever month its first sentence names. */
+const WHOLE_YEAR = /年度|全年|年报|年鉴|总结|公报|报告|要点|规划|计划|方案|意见|通知|办法/;
 
 /** A line of its own; others may speak about such a report. */
 const CONGRESS_LINE = /^[^\n。,“”]{0,30}政府工作报告[^\n。,“”]{0,20}$/m;
@@ -126,7 +129,8 @@ function fromName(
   const months =
     closedMonths(first) ??
     monthsNamed([sources.title, sources.name, sources.heading], year)?.months ??
-    monthsOfPeriodical(text, sources);
+    monthsOfPeriodical(text, sources) ??
+    (WHOLE_YEAR.test(text) ? undefined : monthToldIn(sources.body, year));
   return {
     period: resolvePeriod({ year: { kind: "calendar", year }, ...(months ? { months } : {}) }, null),
     anchorYear: anchor(year, speaking),
@@ -137,7 +141,7 @@ function fromName(
 function monthsOfPeriodical(text: string, sources: PeriodSources): [number, number] | undefined {
   const { title, body, publishedOn, override, frontMatter } = sources;
   if (text === override || text === frontMatter) return findPeriods(text)[0]?.spec.months;
-  return monthsOfDays(text) ?? monthOfTitle(text) ?? monthOfIssue(title || text, body, publishedOn);
+  return monthsOfDays(text) ?? monthOfTitle(text, body) ?? monthOfIssue(title || text, body, publishedOn);
 }
 
 /** Press prose means the year of publishing by 今年; a report means the year that it is about. */

@@ -13,7 +13,8 @@ export interface Speaking {
   news: boolean;
 }
 
-const DATE = /(20\d\d)[-年./](1[0-2]|0?[1-9])[-月./](3[01]|[12]\d|0?[1-9])日?/g;
+const DATE =
+  /(20\d\d)(?:年(?=\d{1,2}月)|[-./](?!\d{1,2}月))(1[0-2]|0?[1-9])[-月./](3[01]|[12]\d|0?[1-9])日?/g;
 /** A date that ends or begins a span (截至2024年6月30日) is no publishing date. */
 const SPAN_DATE = /(?:截至|截止到?|[到至自从])\s*$/;
 const LABELLED =

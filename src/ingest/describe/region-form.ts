@@ -27,6 +27,12 @@ export function widened(
   const isNamed = gazetteer
     .findRegions(sources.body.slice(0, 5000))
     .some((m) => m.candidates.length === 1 && m.candidates[0]?.code === province.code);
+  // 泉州市外贸…, 比全省高: a city that is told of more often than the province is what the office tells of.
+  const toldOfCity = sources.body
+    .split(seat)
+    .slice(1)
+    .filter((after) => !SEATED_OFFICE.test(after.slice(0, 12)));
+  if (toldOfCity.length > ofProvince) return region;
   return ofProvince > 0 && ofCity === 0 && isNamed ? province : region;
 }
 

@@ -85,13 +85,18 @@ function deepest(regions: Region[]): Region | null {
   return chosen;
 }
 
+const DATELINE = /^(?:\d{1,2}月\d{1,2}日)?(?:电|讯|[(（])/;
+
 /** The region that the text speaks of most, early mentions counting more; its organs (区委, 区政府…局) count double. */
 function mostNamed(body: string, gazetteer: Gazetteer): { region: Region; votes: number } | null {
   const votes = new Map<string, { region: Region; votes: number }>();
+  const nationwide = (body.match(/全国/g)?.length ?? 0) >= 2;
   for (const mention of gazetteer.findRegions(body.slice(0, 20_000))) {
     const region = mention.candidates[0];
     if (!region || mention.candidates.length > 1 || mention.weak) continue;
     const after = body.slice(mention.end, mention.end + 12);
+    // 北京10月30日讯 of a text that tells of 全国 says where it was written.
+    if (DATELINE.test(after) && nationwide) continue;
     const weight =
       (mention.start < 200 ? 2 : 1) +
       (/^(?:政务|行政审批|政府|市委|区委|县委|人民政府|.{0,6}局)/.test(after) ? 1 : 0);

@@ -3,12 +3,13 @@
  * In: the pieces one after another. Out: for each the words that lead it, so that it can be read alone.
  */
 import type { NumberMention } from "../../text/index.ts";
+import { countsThings, isYield, spokenOf } from "./clause-items.ts";
 import { isPlace, objectIn, ownerIn, WHOSE } from "./clause-owners.ts";
 import { CONNECTORS, hanCount, LINKS } from "./clause-parts.ts";
 
 /** Pieces that begin so never stand alone: they speak of what came before. */
 const DEPENDENT =
-  /^(?:其中?|分别|同比|环比|较|比上?年|比去年|增长|增加|下降|减少|增幅|降幅|涨幅|占(?![道地用补线领])|平均|人均|每|办结率|满意率|回复率|覆盖率|完成率|已|均|共|累计|达|并|涉及|直接|转派|改革后|改革前|首批|增速)/;
+  /^(?:其中?|分别|同比|环比|较|比上?年|比去年|[与和同跟](?:去年|上年|上月)|[增减]产|增长|增加|下降|减少|增幅|降幅|涨幅|占(?![道地用补线领])|平均|人均|每|办结率|满意率|回复率|覆盖率|完成率|已|均|共|累计|达|并|涉及|直接|转派|改革后|改革前|首批|增速)/;
 const MIN_STANDALONE = 8;
 const MAX_CONTEXT = 36;
 /** Names shorter than this (县级, 男性) need the item before them to be understood. */
@@ -48,6 +49,10 @@ export interface Inherited {
   part: { name: string; unit: string; told: boolean } | null;
   /** Whose attribute was told last: 粮食 in 粮食播种面积1584.6万亩, to which 总产量 belongs too. */
   owner: string;
+  /** What was counted last by number: what it cost, saved or brought in is told after it (中标金额7.3亿元). */
+  item: string;
+  /** The piece right before, where it told no number: 热线来电大幅增长 before 达5万件. */
+  spoken: string;
   /** What was last counted after a verb, with its unit: 工单 in 共派发工单3617件. */
   object: { noun: string; unit: string } | null;
 }
@@ -91,6 +96,8 @@ export function newContext(): Inherited {
     part: null,
     brand: "",
     owner: "",
+    item: "",
+    spoken: "",
     object: null,
   };
 }
@@ -141,8 +148,10 @@ export function leadInto(context: Inherited, piece: PieceWords): string {
 }
 
 /** True where a piece counts something of its own: after a semicolon it leads on from nothing before. */
-function countsItsOwn({ quantities, dependent, words }: PieceWords): boolean {
-  return quantities.length > 0 && !dependent && hanCount(subjectOf(words)) >= 2;
+function countsItsOwn({ quantities, dependent, words, named, opens }: PieceWords): boolean {
+  // 其中 at the head of a sentence leads on from the sentence before.
+  const leans = opens === "sentence" && /^其中/.test(named) ? DEPENDENT.test(words) : dependent;
+  return quantities.length > 0 && !leans && hanCount(subjectOf(words)) >= 2;
 }
 
 /** What was counted is forgotten; whose it was (全市), and what its items are (诉求主要集中在), hold on. */
@@ -192,12 +201,19 @@ export function handOn(context: Inherited, piece: PieceWords): void {
     context.topic ||= label[1] ?? "";
     context.subject = label[1] ?? "";
     context.measure = subjectOf(label[2] ?? "");
+    context.item = context.measure;
+    context.spoken = "";
     return;
   }
   if (isItem(context, piece)) {
     context.measure = subjectOf(words);
+    context.item = context.measure;
+    context.spoken = "";
     return;
   }
+  if (piece.bareOfWords && quantities.length > 0 && context.spoken) context.measure = context.spoken;
+  context.spoken = spokenOf(piece, subjectOf(words));
+  if (countsThings(piece, subjectOf(words))) context.item = subjectOf(words);
   if (hanCount(words) >= 6 && !context.topic) {
     context.topic = words.slice(-MAX_CONTEXT);
     context.topicCounted = quantities.length > 0;
@@ -210,7 +226,8 @@ export function handOn(context: Inherited, piece: PieceWords): void {
   if (standsAlone)
     context.subject = ATTRIBUTE.test(words) ? (OWNER.exec(words)?.[0] ?? context.subject) : subjectOf(words);
   if (quantities.length > 0 && hanCount(words) >= 2 && !CHANGE.test(words)) {
-    context.measure = subjectOf(words);
+    // 完成1535项 after 事项1615项 names no measure of its own.
+    context.measure = subjectOf(words) || context.measure;
     context.first ||= context.measure;
     context.measureUnit = quantities[0]?.unit ?? "";
     if (/^其中/.test(named) || (context.part && quantities[0]?.unit === context.part.unit))
@@ -231,13 +248,15 @@ const BRAND = /“([^”“]{1,5}(?:通(?!办)|事(?!事)|码|助|贷|宝|卡|�
 /** What an attribute belongs to: 市本级行政许可事项 in 市本级行政许可事项一窗受理率. */
 const OWNER = /^.{3,}?(?:事项|办件|业务|企业|项目|主体|用户|工单|诉求|热线|平台|大厅|窗口|部门|单位)/;
 
-const CHANGE = /^(?:同比|环比|较|比|增长|增加|下降|减少|提高|增幅|降幅|涨幅|占(?![道地用补线领]))/;
+const CHANGE = /^(?:同比|环比|较|比|[增减]产|增长|增加|下降|减少|提高|增幅|降幅|涨幅|占(?![道地用补线领]))/;
 
 function inheritedWords(context: Inherited, piece: PieceWords): string {
   const { topic, total } = context;
   const beside = context.subjectUnit !== "" && piece.quantities[0]?.unit === context.subjectUnit;
   const subject = beside && !piece.dependent ? "" : context.subject;
   const again = CHANGE.test(piece.named) || piece.bareOfWords;
+  if (context.item && !SUM_OF.test(piece.named) && isYield(piece, subjectOf(piece.words)))
+    return joinContext(topic, context.item, piece.whole);
   const nearest = again ? toldBefore(context, piece) : partTold(context, piece) || total || subject;
   return joinContext(topic, nearest, piece.whole);
 }
@@ -246,8 +265,9 @@ function inheritedWords(context: Inherited, piece: PieceWords): string {
 const SUM_OF = /^(?:合计|总计|共计|总共)/;
 
 /** What a piece with no words of its own (突破1.1万公里) tells once more. */
-export function toldBefore({ subject, first, measure }: Inherited, { named }: PieceWords): string {
-  return SUM_OF.test(named) ? subject || first : measure;
+export function toldBefore({ subject, first, measure, spoken }: Inherited, piece: PieceWords): string {
+  if (SUM_OF.test(piece.named)) return subject || first;
+  return (piece.bareOfWords && measure && spoken) || measure;
 }
 
 /** 成交金额55.8亿元 after 其中建设工程217项 is that part's; a rate is the total's, unless it follows such an amount. */

@@ -29,7 +29,9 @@ export function ownerIn(words: string): string | undefined {
 
 /** What the words count after a verb of coming in: 工单 in 共派发工单. */
 export function objectIn(words: string): string | undefined {
-  return OBJECT.exec(words)?.[1];
+  const noun = OBJECT.exec(words)?.[1];
+  // 交办责任单位2388件: whom it was given to is not what is counted.
+  return noun && /(?:单位|部门|机构|人员|中心|平台)$/.test(noun) ? undefined : noun;
 }
 
 /** Whose attribute a piece tells that is nothing but one (总产量132.4亿斤); "" for any other piece. */

@@ -151,7 +151,7 @@ function around(
   const joined = /^(?:和|与|及|以及|、)/.test(rawAfter);
   const ownsAfter = !next || (numberFirst && !joined) || hanCount(rawBefore) < 2;
   return {
-    before: before.replace(/^(?:和|与|及|以及|、)/, ""),
+    before: before.replace(/^(?:和|与|及(?!时)|以及|、)/, ""),
     after: ownsAfter && !(joined && next) ? rawAfter : "",
   };
 }

@@ -8,9 +8,11 @@ import {
   findNumbers,
   type Gazetteer,
   isPlanHeading,
+  isPlanTitle,
   looksBack,
   type NumberMention,
   type PeriodAnchor,
+  type PeriodMention,
   splitPieces,
   splitSentences,
 } from "../../text/index.ts";
@@ -28,14 +30,16 @@ import {
 } from "./periods-of.ts";
 import { type FigurePlaces, ownerOf, placesFor } from "./places.ts";
 import { plannedPeriod } from "./planned-period.ts";
+import { isRank } from "./ranks.ts";
 import { ratioParts, roleOfPart, withRatios, wordsOfPart } from "./ratios.ts";
-import { rolesOf } from "./roles.ts";
-import { levelsOf, scopeOf } from "./scope.ts";
+import { roleInList, rolesOf } from "./roles.ts";
+import { levelsOf, scopeOf, scopeOfPlace } from "./scope.ts";
 import { statusOf } from "./status.ts";
 import { tableFigures } from "./table-figures.ts";
+import { withThresholds } from "./thresholds.ts";
 
 /** Raise when a change here changes what is booked: an index of another version is rebuilt. */
-export const LEDGER_VERSION = "14";
+export const LEDGER_VERSION = "15";
 
 export interface LedgerInput {
   report: Report;
@@ -57,6 +61,8 @@ interface Section {
 /** Whose figures a sentence told: places, and levels such as 市本级. */
 interface Told extends FigurePlaces {
   levels: string;
+  /** The period that the sentence itself named. */
+  period: Period | null;
 }
 
 /** A short line that opens plans without being a heading. */
@@ -141,15 +147,17 @@ function passageFigures(
   const text = folded.text.slice(start, end);
   const all = findNumbers(text);
   const dataYear = anchor?.dataYear ?? null;
-  const planSection = section.plan || passage.headings.some((h) => isPlanHeading(h, dataYear));
-  const planYear = planSection && anchor ? plannedPeriod(passage.headings, report.period, anchor) : null;
+  const ofPlans = isPlanTitle(report.title);
+  const underPlans = section.plan || passage.headings.some((h) => isPlanHeading(h, dataYear));
+  const planYear =
+    underPlans && !ofPlans && anchor ? plannedPeriod(passage.headings, report.period, anchor) : null;
   const headed = headingPeriod(passage.headings, anchor) ?? report.period;
   const years = headingYears(passage.headings, anchor);
   const regions = gazetteer.findRegions(text, report.region ? { known: [report.region] } : {});
   // 今年 under a heading that names the coming year is that year, also in a report of the year before.
   const planned = planYear && /^\d{4}$/.test(planYear.label) ? Number(planYear.label) : null;
   const periods = periodMentions(text).map((m) =>
-    planned !== null && m.spec.year.kind === "offset" && m.spec.year.offset === 0 && !m.spec.open
+    planned !== null && !m.spec.open && saysThisYear(m)
       ? { ...m, spec: { ...m.spec, year: { kind: "calendar" as const, year: planned } } }
       : m,
   );
@@ -172,7 +180,7 @@ function passageFigures(
     running = sentenceOpening(text.slice(sentence.start, sentence.end), anchor) ?? running;
     const inside = <T extends { start: number }>(x: T) => x.start >= sentence.start && x.start < sentence.end;
     const ratios = ratioParts(text, sentence.start, sentence.end);
-    const mentions = withSharedUnits(text, withRatios(all.filter(inside), ratios));
+    const mentions = withThresholds(text, withSharedUnits(text, withRatios(all.filter(inside), ratios)));
     const quantities = mentions.filter((m) => isQuantity(m) && (m.kind !== "ordinal" || isRank(text, m)));
     if (quantities.length === 0) continue;
     opens = false;
@@ -189,11 +197,13 @@ function passageFigures(
       const clause = clauses[i];
       const ratio = ratios.find((r) => r.mention === mention);
       const part = ratio && clause ? wordsOfPart(ratio, clause.clause) : clause;
-      const role = ratio ? roleOfPart(ratio, quantities) : roles[i];
+      const role = ratio ? roleOfPart(ratio, quantities) : roleInList(roles, i, clause?.list?.index ?? 0);
       if (!part || !role) return;
       const piece = pieceOf(mention.start);
       const pieceText = text.slice(piece.start, piece.end);
       const before = text.slice(sentence.start, mention.end);
+      const inherited =
+        whole?.period ?? running ?? planYear ?? section.period ?? section.era?.period ?? headed;
       const time = periodOf({
         text,
         mentions: periods.filter(inside).filter((m) => !(m.start < mention.end && m.end > mention.start)),
@@ -202,16 +212,33 @@ function passageFigures(
         anchor,
         role,
         words: part.list ? `${pieceText}${part.piece}` : pieceText,
-        inherited: running ?? planYear ?? section.period ?? section.era?.period ?? headed,
+        inherited,
         years,
       });
-      const isOver = time.period !== null && time.period.end <= (anchor?.dataEnd ?? "");
-      const status = statusOf({ before, piece: pieceText, sentence: spoken, planSection, isOver });
-      const words = { text, pieces, piece, part, quantities };
+      // What a plan tells of the time before it is over; its own year is still to come.
+      // A base of comparison has no period of its own. What a plan tells of the time before it is over.
+      const known = time.period ?? (role.role === "base" ? inherited : null);
+      const isOver =
+        known !== null &&
+        (ofPlans ? known.end < (report.period?.start ?? "") : known.end <= (anchor?.dataEnd ?? ""));
+      const status = statusOf({
+        before,
+        piece: pieceText,
+        sentence: spoken,
+        planSection: ofPlans || underPlans,
+        isOver,
+        isDated: time.stated,
+      });
+      const words = { text, pieces, piece, part, quantities, at: mention.start };
       const place = placesFor(words, regions, report.region, whole ?? null);
       const outside = place.codes.length === 0 ? ownerOf(words, regions, report.region, gazetteer) : null;
-      const scope = scopeOf(bare(pieceText), part) || (whole?.levels ?? "");
-      telling.push({ ...place, levels: levelsOf(scope) });
+      const said = scopeOf(bare(pieceText), part) || (whole?.levels ?? "");
+      const scope = place.codes.length > 0 ? scopeOfPlace(said, pieceText) : said;
+      telling.push({
+        ...place,
+        levels: levelsOf(scope),
+        period: time.stated ? time.period : (whole?.period ?? null),
+      });
       const at = (offset: number) => folded.toOriginal(start + offset);
       const booked: Figure = {
         id: `${report.id}:${firstId + i}`,
@@ -252,17 +279,10 @@ function passageFigures(
   return { figures, running };
 }
 
-const RANKED =
-  /居(?![民住家委室])|(?<![系行队])列(?![车队])|排(?![查放污水练除队涝])|名次|位次|跃升|跻身|上升|保持/;
-
-/** 居全国第5位 is a rank; 第二小学, 第三方 and 第一平台 are names, 第六届 and 第一批 tell one of a row, 第一方阵 no place. */
-function isRank(text: string, mention: NumberMention): boolean {
-  const before = text.slice(Math.max(0, mention.start - 12), mention.start);
-  return (
-    /^(?:|位|名|强|列)$/.test(mention.unit) &&
-    RANKED.test(before) &&
-    !/^(?:方|小学|中学|人民|医院|产业|届|批|季|会|书记|时间|责任|线)/.test(text.slice(mention.end))
-  );
+/** 今年, 全年. */
+function saysThisYear({ spec: { year, months, span } }: PeriodMention): boolean {
+  if (year.kind === "offset") return year.offset === 0;
+  return year.kind === "unsaid" && !span && months?.[0] === 1 && months[1] === 12;
 }
 
 function isQuantity(mention: NumberMention): boolean {

@@ -2,7 +2,7 @@
  * The words before a list of numbers in, the names of its numbers out: A、B和C, with the measure that the last name
  * carries for all.
  */
-import { bare, CONNECTORS, LINKS } from "./clause-parts.ts";
+import { bare, CONNECTORS, hanCount, LINKS } from "./clause-parts.ts";
 
 /** Names in order, each with the words that it shares with the others. */
 export interface NamedList {
@@ -17,10 +17,19 @@ const COMPOUNDS: [RegExp, [string, string]][] = [
   [/^(.*?)存贷款(余额)?(.*)$/, ["存款", "贷款"]],
 ];
 
-/** 城乡居民人均可支配收入分别为x、y元: one word of the last piece names both. */
+/** 第一、二、三产业增加值: the names are numbered. */
+const NUMBERED = /^(.*?)第一((?:[、和及][二三四五]){1,4})(\p{Script=Han}{2,}.*)$/u;
+
+/**
+ * 城乡居民人均可支配收入分别为x、y元: one word of the last piece names both; 第一、二、三产业分别…: a row of numbers does.
+ */
 export function compoundNames(before: string, count: number): NamedList | null {
-  if (count !== 2) return null;
   const last = /[^,;。]*$/.exec(bare(before))?.[0] ?? "";
+  const [, lead = "", others = "", shared = ""] = NUMBERED.exec(last) ?? [];
+  const numerals = ["一", ...others.replace(/[、和及]/g, "")];
+  if (shared !== "" && numerals.length === count)
+    return { prefix: lead, items: numerals.map((n) => `第${n}`), suffixes: numerals.map(() => shared) };
+  if (count !== 2) return null;
   for (const [pattern, items] of COMPOUNDS) {
     const match = pattern.exec(last);
     if (!match) continue;
@@ -63,10 +72,12 @@ export function namesBefore(before: string, count: number): NamedList | null {
   // 欧盟(27国,不含英国)、韩国: what stands in brackets is no name of the list.
   const clean = bare(before)
     .replace(/\([^()]*\)/g, "")
+    // 甲市、乙市和丙市,与去年同期相比分别…: what they are compared with is none of them.
+    .replace(/,(?:[与和同跟]|相?[较比])(?:去年|上年|上月|20\d\d年)(?:同期|同月)?(?:相比|比)?$/, "")
     .replace(/[,:]$/, "");
   const lastBreak = Math.max(clean.lastIndexOf(";"), clean.lastIndexOf("。"));
   const scope = clean.slice(lastBreak + 1);
-  const commaAt = scope.lastIndexOf(",");
+  const commaAt = Math.max(scope.lastIndexOf(","), scope.lastIndexOf(":"));
   // 水果、肉类、医药材及药品: marks that give the very number of names are the ones that part them.
   for (const separator of [/、/, SEPARATOR]) {
     const items = scope
@@ -80,11 +91,18 @@ export function namesBefore(before: string, count: number): NamedList | null {
     const chosen = items.slice(-count);
     if (chosen.length < count) continue;
     const [head = "", ...others] = chosen;
-    const at = head.lastIndexOf(",");
+    const at = Math.max(head.lastIndexOf(","), head.lastIndexOf(":"));
     const prefix = at >= 0 ? head.slice(0, at + 1) : items.slice(0, -count).join("、");
+    if (areUneven([head.slice(at + 1), ...others])) return null;
     return sharing(prefix, [head.slice(at + 1), ...others]);
   }
   return null;
+}
+
+/** 卫生和社会工作,农、林、牧、渔业: names of one character beside long ones are no list of so many. */
+function areUneven(names: string[]): boolean {
+  const lengths = names.map((name) => hanCount(name));
+  return Math.min(...lengths) < 2 && Math.max(...lengths) > 2;
 }
 
 /** Names with what they share: a prefix that only the first one carries, a suffix that only the last one carries. */

@@ -116,7 +116,7 @@ export function periodOf(clues: PeriodClues): FigurePeriod {
     if (period) return { period, stated: true };
   }
   // 较去年, 比2020年: the period of the base, not of the figure.
-  const own = before.filter((m) => !comparedWith(text, m));
+  const own = before.filter((m) => !comparedWith(text, m) && !isRemark(text, m, mention.start));
   const time = told(clues, own);
   if (role.role === "from") {
     const last = own.at(-1);
@@ -133,6 +133,8 @@ function told(clues: PeriodClues, own: PeriodMention[]): FigurePeriod {
   const { text, piece, anchor, inherited, years } = clues;
   const yearly = YEARLY.test(text.slice(piece.start, piece.end));
   const chosen = own.at(-1);
+  // 2015年以前: no year of its own.
+  if (chosen && /^(?:以前|之前)/.test(text.slice(chosen.end))) return { period: null, stated: true };
   const period = chosen ? resolvePeriod(chosen.spec, anchor) : null;
   if (chosen && period) {
     const sums = /年均|五年|累计/.test(text.slice(piece.start, piece.end));
@@ -145,13 +147,29 @@ function told(clues: PeriodClues, own: PeriodMention[]): FigurePeriod {
   return { period: yearly && !isSpan(inherited) ? years : inherited, stated: false };
 }
 
+/** 48万套(2015年以前46万套),已分配44万套: what a bracket says counts in it only; (2025年版) is part of a name. */
+function isRemark(text: string, mention: PeriodMention, at: number): boolean {
+  const open = text.lastIndexOf("(", mention.start);
+  const close = text.indexOf(")", mention.end);
+  const outside = open < 0 || open < text.lastIndexOf(")", mention.start);
+  if (outside || close < 0 || close >= at) return false;
+  return /\d/.test(text.slice(open, mention.start) + text.slice(mention.end, close));
+}
+
 function comparedWith(text: string, mention: PeriodMention): boolean {
   // 上年结转72件 is a part of this year's account.
-  if (text.startsWith("结转", mention.end)) return true;
+  if (/^度?结转/.test(text.slice(mention.end, mention.end + 3))) return true;
+  // 与去年同期相比, 与上年基本持平: what it was compared with.
+  if (
+    /^度?(?:的?同期|同月|基本|大体)*(?:数据?)?(?:相比|比(?![例重率])|持平|相当)/.test(
+      text.slice(mention.end, mention.end + 8),
+    )
+  )
+    return true;
   // 从2020年到2025年: the span is the figure's, whatever leads it.
   if (mention.spec.span && !mention.spec.pointInTime && /[由从]$/.test(text.slice(0, mention.start)))
     return false;
-  return /(?:较|比|同比|相比|由|从|高于|低于|超过)$/.test(
+  return /(?:较|比|同比|相比|由|从|高于|低于|超过?|多于|少于)$/.test(
     text.slice(Math.max(0, mention.start - 2), mention.start),
   );
 }

@@ -15,7 +15,9 @@ export interface Words {
   piece: PieceSpan;
   part: Pick<ClauseParts, "list" | "clause">;
   /** The numbers of the sentence that become figures. */
-  quantities: { start: number }[];
+  quantities: { start: number; end: number }[];
+  /** Where the number itself begins. */
+  at: number;
 }
 
 export interface FigurePlaces {
@@ -30,9 +32,15 @@ export type Owner = Pick<Region, "code" | "name">;
 
 const WHOLE = /全[省市县区国州]|我[省市县区]|各[市县区]/;
 
-/** What may stand before the subject of a piece: 其中, 1—4月份. */
+/** What may stand before the subject of a piece: 其中, 1—4月份, a label. */
 const BEFORE_SUBJECT =
-  /^[\s\d年月日份季度上下半前一二三四—–~至到、,-]*(?:其中|同时)?[\s\d年月日份—–~至到、,-]*$/;
+  /^(?:[^:]{2,24}:)?[\s\d年月日份季度上下半前一二三四—–~至到、,-]*(?:其中|同时)?[\s\d年月日份—–~至到、,-]*$/;
+
+/** What leads to the places that a piece names as its answer: 最多的三个县分别为, 其次是. */
+const NAMED_AT_END = /(?:是|为|有|:)$/;
+/** A piece that is nothing but a number: 共计5万户. */
+const WORDLESS =
+  /^\s*(?:共计?|合计|累计|达到?|高达|有|为)*[约近超]?\d[\d.,]*[万亿]?\p{Script=Han}{1,3}[。;!]?$/u;
 
 /**
  * The places inside the report's region that a figure is told of.
@@ -50,7 +58,7 @@ export function placesFor(
   const named = within(piece);
   // 全省接待游客…: said of the whole, whatever place was named before.
   const whole = WHOLE.test(bare(pieceText).replace(REFERENCE, " "));
-  const own = whole ? [] : named.length > 0 ? named : inherited(words, within);
+  const own = whole ? [] : named.length > 0 ? nearestOf(named, words) : inherited(words, within);
   const { places: all, partner } = placesOf(own, home, pieceText);
   if (before && !whole && all.length === 0) return { ...before, partner };
   const { list } = part;
@@ -61,6 +69,15 @@ export function placesFor(
     name: places.length === 1 ? (places[0]?.name ?? "") : "",
     partner,
   };
+}
+
+/** 甲市(48套)和乙市(30套): of several places and numbers in one piece, those between the number before and its own. */
+function nearestOf(named: RegionMention[], { piece, part, quantities, at }: Words): RegionMention[] {
+  const inPiece = quantities.filter((m) => m.start >= piece.start && m.start < piece.end);
+  if (part.list || named.length < 2 || inPiece.length < 2) return named;
+  const from = inPiece.findLast((m) => m.start < at)?.end ?? piece.start;
+  const own = named.filter((r) => r.start >= from && r.start < at);
+  return own.length > 0 ? own : named;
 }
 
 /** The places of an earlier piece that this one leans on, names its list by, or has as its subject. */
@@ -76,8 +93,18 @@ function inherited(
     const leans = LEANS.test(pieceText) || LEANS.test(text.slice(clauseStart, piece.end));
     const reach = leans ? earlier : earlier.filter((p) => !/[,;]/.test(text.slice(p.start, piece.start)));
     const leading = reach.find((p) => within(p).length > 0);
-    // Only a place that opens its piece is what the next piece speaks of.
-    if (leading && within(leading).some((r) => r.start - leading.start <= 2)) return within(leading);
+    // Only a place that opens its piece, or that the piece comes out at (其次为…), is what the next piece speaks of.
+    const opensWith = (r: RegionMention, p: PieceSpan) =>
+      r.start - p.start <= 2 || NAMED_AT_END.test(text.slice(p.start, r.start));
+    if (leading && within(leading).some((r) => opensWith(r, leading))) return within(leading);
+  }
+  // 最多的是甲县,共计5万户: a number without words of its own is told of the place named right before.
+  const [last] = earlier;
+  if (last && WORDLESS.test(pieceText) && text.slice(last.end, piece.start).trim() === ",") {
+    const [only, second] = within(last);
+    const before = only ? text.slice(last.start, only.start) : "";
+    const named = BEFORE_SUBJECT.test(before) || (NAMED_AT_END.test(before) && only?.end === last.end);
+    if (only && !second && named) return [only];
   }
   // 甲县共完成项目265个,成交金额22亿元: the subject that the number's clause begins with.
   const subject = part.clause.slice(0, Math.max(0, part.clause.lastIndexOf(",")));

@@ -5,15 +5,15 @@
 import type { Figure, FigureRole } from "../../domain/index.ts";
 import type { NumberMention } from "../../text/index.ts";
 
-const DOWN = /减少|压减|压缩|缩短|缩减|精简|降低|下降|减免|节约|节省|核减|减至|降至|缩小|减到|降到/;
-const UP = /增长|增加|提高|提升|上升|扩大|拓展|增至|升至|净增|新增|扩至|涨|高出|多出/;
+const DOWN = /减少|减产|压减|压缩|缩短|缩减|精简|降低|下降|减免|节约|节省|核减|减至|降至|缩小|减到|降到/;
+const UP = /增长|增产|增加|提高|提升|上升|扩大|拓展|增至|升至|净增|新增|扩至|涨|高出|多出/;
 const TO_END = /(?:至|到|为|成|达)(?:了)?$/;
 const CHANGE_END =
-  /(?:增长|增加|提高|提升|上升|下降|减少|降低|压减|压缩|缩短|缩减|精简|增幅|降幅|涨幅|同比|环比|涨|高出|高于|低于|增速|提前|节约|节省|多出)(?:了|率|幅度)?(?:达到?|为|约|近|超过?|逾|均?超|分别)?$/;
+  /(?:(?<!自然)增长|增加|[增减]产|提高|提升|上升|下降|减少|降低|压减|压缩|缩短|缩减|精简|增幅|降幅|涨幅|同比|环比|涨|高出|高于|低于|增速|提前|节约|节省|多出)(?:了|率|幅度)?(?:达到?|为|约|近|超过?|逾|均?超|分别)?$/;
 
 /** How it used to be: 改革前需要六个部门, 以往要十多天. */
 const FORMERLY =
-  /(?:以往|以前|过去(?!的?[一二三四五\d])|原来|原先|原需|改革前|此前|之前)(?!.*(?:现在|如今|目前|改革后|至|到|为))/;
+  /(?:以往|(?<!年)以前|过去(?!的?[一二三四五\d])|原来|原先|原需|改革前|此前|之前)(?!.*(?:现在|如今|目前|改革后|至|到|为))/;
 
 /** 较上年末的50万户, 比2020年; no 占比, 比重, 三次产业比, 较多的单位. */
 const COMPARED =
@@ -45,13 +45,18 @@ export function rolesOf(
     if (mention.kind === "ordinal") return { role: "rank", direction: "" };
     if (FORMERLY.test(text.slice(pieceStartOf(mention.start), mention.start)))
       return { role: "from", direction: "" };
-    if (isCondition(text, mention) || isThreshold(text, mention, mentions[i + 1]))
-      return { role: "base", direction: "" };
+    if (isCondition(text, mention)) return { role: "base", direction: "" };
     if (CHANGE_END.test(before) && !/新增$|增速$/.test(before)) return { role: "change", direction };
     return { role: "value", direction };
   });
   for (let i = 1; i < mentions.length; i++) pairWithPrevious(text, mentions, roles, i, pieceStartOf);
   return roles;
+}
+
+/** 分别增长35.8%、13.5%: the numbers of a list are changes where the first one is. */
+export function roleInList(roles: Role[], i: number, index: number): Role | undefined {
+  const [own, first] = [roles[i], roles[i - index]];
+  return index > 0 && own?.role === "value" && first?.role === "change" ? first : own;
 }
 
 /** 可分配房源不足3套时: the number says when something happens, it is no result. */
@@ -60,18 +65,6 @@ function isCondition(text: string, mention: NumberMention): boolean {
     /不足|未满|未达|不满|低于|少于|超过|达到|满/.test(
       `${mention.qualifier}${text.slice(Math.max(0, mention.start - 3), mention.start)}`,
     ) && /^(?:以[上下])?(?:的?时(?![间期代尚])|的情况下|的情形)/.test(text.slice(mention.end))
-  );
-}
-
-/** 经济总量超千亿元的县域达12个: the amount says which ones are counted, it is no result. */
-function isThreshold(text: string, mention: NumberMention, next: NumberMention | undefined): boolean {
-  if (!/元|%|亩|吨|人$/.test(mention.unit)) return false;
-  const between = text.slice(mention.end, next?.start);
-  if (next && /[,;。、]/.test(between)) return false;
-  const bounded = /超|过|突破|以上|逾|不低于|不少于/.test(mention.qualifier);
-  return (
-    bounded &&
-    /^(?:以上)?的?(?:县|市|区|企业|项目|园区|集群|产业|城市|乡镇|镇|村|街道|主体|平台)/.test(between)
   );
 }
 
@@ -105,7 +98,7 @@ function pairWithPrevious(
     roles[i - 1] = { ...fromRole, role: "base" };
   } else if (/(?:突破|超过|超|站上|迈上|跨越)$/.test(lead) || /突破|超/.test(from.qualifier)) {
     if (
-      /^[,、]?(?:实际)?达(?:到)?$/.test(between) &&
+      /^(?:大关|关口)?[,、]?(?:实际)?达(?:到)?$/.test(between) &&
       (/^[万亿千]*$/.test(from.unit) || from.unit.slice(-1) === to.unit.slice(-1))
     ) {
       roles[i - 1] = { ...fromRole, role: "base" };

@@ -4,8 +4,8 @@
 import { bare, type ClauseParts, LEANS } from "./clause-parts.ts";
 
 const LEVEL =
-  /全省|全市|全县|全区|全镇|市本级|省本级|县本级|区本级|省级|市级|县级|区级|镇级|市直|县直|区直|省直|全域/g;
-const MEASURE = /城镇|农村|城乡|人均|平均/g;
+  /全省|全市|全县|全区|全镇|市本级|省本级|县本级|区本级|省级|市级|县级|区级|镇级|市直|县直|区直|省直|全域|县\((?:市|区|市、?区|区、?市)\)级|区县级|县区级/g;
+const MEASURE = /城镇|农村|城乡(?!建设|规划)|人均|平均(?!汇率|价格)/g;
 const RATE = /年均|每年|日均|月均/g;
 /** Further numbers on the same measure: 净增9878元, 年均增长5%. */
 const FOLLOWS = /^(?:净增|增加|减少|降低|提高|年均增|增速|增幅)/;
@@ -26,9 +26,17 @@ export function scopeOf(piece: string, part: Pick<ClauseParts, "piece" | "clause
   return [...new Set([...levels, ...measures, ...(own.match(RATE) ?? [])])].join(" ");
 }
 
-/** The levels of a scope: 全市 and 市本级, without 人均 and 年均. */
+/** A scope without 全市, which is said of the whole, where the figure is told of a place in it and does not say so itself. */
+export function scopeOfPlace(scope: string, piece: string): string {
+  return scope
+    .split(" ")
+    .filter((level) => !/^全[省市县区镇]$/.test(level) || piece.includes(level))
+    .join(" ");
+}
+
+/** The levels of a scope that its parts are told for too: 市本级; a part of 全市 is none itself. */
 export function levelsOf(scope: string): string {
-  return scope.match(LEVEL)?.join(" ") ?? "";
+  return (scope.match(LEVEL) ?? []).filter((level) => !level.startsWith("全")).join(" ");
 }
 
 /** The scope that a table's headings name. */
