@@ -30,7 +30,8 @@ export function namesMeasure(words: string): boolean {
 export function splitMeasures(part: string): string[] {
   const tail = TAIL.exec(part)?.[0] ?? "";
   const words = part.slice(0, part.length - tail.length);
-  const items = JOINED.test(words) ? joined(words) : adjacent(words, EACH.test(tail));
+  const each = EACH.test(tail);
+  const items = JOINED.test(words) ? joined(words) : (each && alike(words)) || adjacent(words, each);
   return items.length < 2 ? [part] : items.map((item) => `${item}${tail.replace(EACH, "")}`);
 }
 
@@ -62,6 +63,19 @@ function sharing(item: string, last: string): string | null {
     const alike = own.slice(-2) === first.slice(-2);
     const kinds = at <= 3 && own.slice(-1) === first.slice(-1) && !namesMeasure(own);
     if (alike || kinds || thesaurus.areDistinct(own, first)) return `${item}${shared}`;
+  }
+  return null;
+}
+
+/** 常住人口户籍人口, 存款贷款余额 with 各: two kinds of one thing; null where the words do not show it. */
+function alike(words: string): [string, string] | null {
+  for (let at = 2; at <= words.length - 3; at++) {
+    const [first, last] = [words.slice(0, at), words.slice(at)];
+    if (last.length > 2 && first.length > 2 && first.endsWith(last.slice(-2))) return [first, last];
+  }
+  for (let at = 2; at <= words.length - 4; at++) {
+    const shared = sharing(words.slice(0, at), words.slice(at));
+    if (shared) return [shared, words.slice(at)];
   }
   return null;
 }

@@ -117,12 +117,19 @@ export function expectedUnit(text: string): UnitExpectation {
   const named = CLASSIFIER.exec(text)?.[1] ?? "";
   // 几件事 counts items, not cases.
   const word = named === "件" && /(?:多少|几)件事/.test(text) ? "" : named;
-  const growth = /增速|增长(?!极|点|到)|涨幅|增幅|降幅|涨幅|同比|环比|率(?!先|领)|占比|比重|百分/.test(text);
+  const growth = /增速|增长(?!极|点|到)|涨幅|增幅|降幅|涨幅|同比|环比|率(?!先|领)|占比|比重|比例|百分/.test(
+    text,
+  );
   for (const [pattern, families] of EXPLICIT) {
     if (!pattern.test(text)) continue;
     return { families, word: families[0] === "percent" ? "" : word, explicit: true };
   }
-  if (growth) return { families: ["percent"], word: "", explicit: /率(?:是|达|为)?多少|率$/.test(text) };
+  if (growth)
+    return {
+      families: ["percent"],
+      word: "",
+      explicit: /率(?:是|达|为)?多少|(?:率|比例|占比|比重)(?:是|有|达|为)?(?:多少)?[\s呢?]*$/.test(text),
+    };
   if (word && word !== "个") return { families: [unitFamily(word)], word, explicit: true };
   if (word) return { families: ["count"], word, explicit: false };
   if (COUNTED.test(text) || NUMBER_OF.test(text))
