@@ -57,11 +57,14 @@ function cutAt(part: string, first: number, second: number, lead: string): numbe
   const time = findPeriods(rest, { bareYears: true })[0]?.start;
   if (time !== undefined) return after + time;
   const measure = measureAt(rest);
-  const behind = VERB_BEFORE.test(lead) && !COMPLETE.test(between.slice(0, asked));
+  // 发现多少隐患认领了多少: a thing and a verb stand between them.
+  const verb = VERB_DONE.test(rest) ? Math.min(rest.length, lastWord(rest.slice(0, -1)).length + 1) : 0;
+  const thing = verb > 0 && rest.length - verb >= 2 && asked === 2 && !namesMeasure(lead);
+  const behind = (thing || VERB_BEFORE.test(lead)) && !COMPLETE.test(between.slice(0, asked));
   const endsAsking = UNIT.exec(part.slice(second))?.[0].length === part.length - second;
   if (!behind && (endsAsking || COMPLETE.test(between.slice(0, asked)) || namesMeasure(lead))) return after;
   if (measure !== null) return after + (TOTAL.exec(rest.slice(2))?.index ?? measure - 2) + 2;
-  if (VERB_DONE.test(rest)) return second - Math.min(rest.length, lastWord(rest.slice(0, -1)).length + 1);
+  if (verb > 0) return second - verb;
   if (!endsAsking || COMPLETE.test(UNIT.exec(part.slice(second))?.[0] ?? "")) return second;
   // The verb or noun of the second question: its last two characters, where the first has a noun of its own.
   return between.length > 5 && /\p{Script=Han}{2}$/u.test(between) ? second - 2 : second;
