@@ -65,6 +65,8 @@ export function intentOf(text: string, regionCount: number): Intent {
 
 /** The operation of a comparison. */
 export function operationOf(text: string): Operation {
+  // 城镇和农村收入各涨几个点 asks for each change, not for what lies between them.
+  if (/(?:各|分别)(?:涨|增|降|跌|提高|下降|增长)/.test(text) && !/差|比/.test(text)) return "list";
   if (/几倍|多少倍|倍数/.test(text)) return "ratio";
   if (/差(?:多少|几|了)|相差|(?:高|低|多|少)(?:了)?几个?点/.test(text)) return "difference";
   if (/占(?:多少|比|几)|比重/.test(text) && /占/.test(text)) return "share";

@@ -92,6 +92,8 @@ function joinBlanks(text: string): string {
   const parts = text.split(" ");
   return parts.reduce((whole, part) => {
     const own = /[^\s,;。?!]*$/.exec(whole)?.[0] ?? "";
+    if (/多少|几(?!乎|率|何)|百分之/.test(own) && /^(?:(?:19|20)?\d\d年|[去今前明]年)/.test(part))
+      return `${whole},${part}`;
     const open = /\p{Script=Han}|[a-z\d.%]$/u.test(own) && !/多少|几(?!乎|率|何)|百分之|[呢吗]$/.test(own);
     return `${whole}${open && QUESTION_WORD.test(part) ? "" : " "}${part}`;
   });

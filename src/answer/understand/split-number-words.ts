@@ -8,7 +8,7 @@ import { namesMeasure } from "./split-measures.ts";
 const NUMBER_QUESTION =
   /百分之(?:多少|几)|多少|几(?=[个项家件天次万亿千百元年月人名户台套张种类届成倍条宗小座所处份篇期辆批枚门款组间栋吨亩岁场趟箱封面例支片棵公])/g;
 const UNIT =
-  /^(?:百分之)?(?:多少|几)(?:[万亿千百]+|个?百?分?点)?(?:个?(?:工作日|百分点|月|小时)|人次|家次|户次|平方米|公里|公斤|[钱元块个项家件天次人名户台套张种类届成倍条宗座所处份篇期辆批枚门款间栋吨亩岁场趟箱封例支棵斤起](?![口均才力员工]))?/;
+  /^(?:百分之)?(?:多少|几)(?:[万亿千百]+|个?百?分?点)?(?:个?(?:工作日|百分点|月|小时)|人次|家次|户次|平方米|公里|公斤|[钱元块个项天次户台套张类届成倍宗座所处份篇辆批枚款栋吨亩岁场趟箱封例棵斤起]|人(?![口均才力员工])|家(?!庭|具|电)|件(?!套)|条(?!件|例)|名(?!单|额)|期(?!限|间)|种(?!植)|门(?![户类])|间(?!接)|支(?!出|付|持))?/;
 /** Asks on its own, without a noun behind it. */
 const COMPLETE = /(?:钱|元|块|亿|万|点|百分点|成|倍)$/;
 /** What is counted comes behind the question word: 办了多少业务. */
@@ -16,7 +16,7 @@ const VERB_BEFORE =
   /(?:[了过有]|办理?|受理|办结|完成|实施|新增|新建|建成|建设|建|开工|引进|签约|签|收到?|接到?|发放|发|组织|开展|举办|处理|培训|服务|覆盖|惠及|修|改造|改|搞|弄|进|进驻|设|开|造|涉及)$/;
 /** What is asked next of the same measure: its time, its change, its share, its rank. */
 const GOES_ON =
-  /^(?:现在|目前|其中|里头|又|比(?!例|重)|差|占|人均|(?:同比|比上年|较上年|比去年|又)?(?:上涨|涨|增长|增加|增|下降|跌|掉|降|减|提高|提升|上升|多|少)|同比|环比|(?:今年|年度|全年)?(?:目标|计划)|[省市国县]里?排|全[国省市县区]排?第)/;
+  /^(?:现在|目前|其中|里头|又|能(?![力源耗量级])|可以|已经?|比(?!例|重)|差|占|人均|(?:同比|比上年|较上年|比去年|又)?(?:上涨|涨|增长|增加|增|下降|跌|掉|降|减|提高|提升|上升|多|少)|同比|环比|(?:今年|年度|全年)?(?:目标|计划)|[省市国县]里?排|全[国省市县区]排?第)/;
 const CHANGE_BEFORE = /(?:同比|比上年|较上年|比去年)?(?:上涨|涨|增长|增|下降|跌|降|提高|提升|上升)了?$/;
 const RANK = /(?:在)?(?:全[国省市区县]|[省市县国][里内])?的?(?:排名?|位?居)?第几/;
 const ATTRIBUTE = /^(?:同比|环比)?(?:增速|增幅|涨幅|降幅|增长率|增长|占比|比重|排名|人均)(?:呢|是|有)?$/;
@@ -53,21 +53,24 @@ function cutAt(part: string, first: number, second: number, lead: string): numbe
   const asked = askedLength(between);
   const rest = between.slice(asked);
   const after = first + asked;
+  const unit = /^(?:百分之)?(?:多少|几)[^了]/.test(between.slice(0, asked));
   if (rest === "" || beginsAnew(rest)) return after;
   const time = findPeriods(rest, { bareYears: true })[0]?.start;
   if (time !== undefined) return after + time;
   const measure = measureAt(rest);
   // 发现多少隐患认领了多少: a thing and a verb stand between them.
-  const verb = VERB_DONE.test(rest) ? Math.min(rest.length, lastWord(rest.slice(0, -1)).length + 1) : 0;
-  const thing = verb > 0 && rest.length - verb >= 2 && asked === 2 && !namesMeasure(lead);
+  const verb = VERB_DONE.test(rest) ? (segment(rest.slice(0, -1)).at(-1)?.length ?? 0) + 1 : 0;
+  const thing = verb > 0 && rest.length - verb >= 2 && !unit && !namesMeasure(lead);
   const behind = (thing || VERB_BEFORE.test(lead)) && !COMPLETE.test(between.slice(0, asked));
   const endsAsking = UNIT.exec(part.slice(second))?.[0].length === part.length - second;
   if (!behind && (endsAsking || COMPLETE.test(between.slice(0, asked)) || namesMeasure(lead))) return after;
   if (measure !== null) return after + (TOTAL.exec(rest.slice(2))?.index ?? measure - 2) + 2;
   if (verb > 0) return second - verb;
   if (!endsAsking || COMPLETE.test(UNIT.exec(part.slice(second))?.[0] ?? "")) return second;
-  // The verb or noun of the second question: its last two characters, where the first has a noun of its own.
-  return between.length > 5 && /\p{Script=Han}{2}$/u.test(between) ? second - 2 : second;
+  const last = lastWord(rest);
+  // 续建几所改扩建几所: one word between them is what the second counts.
+  if (rest.length - last.length < 2) return unit ? after : second;
+  return second - last.length;
 }
 
 /** Where behind the last question word another question begins, without a question word of its own. */
@@ -86,8 +89,11 @@ function restAt(part: string, last: number, lead: string): number | null {
   return measure !== null && measure >= 2 && VERB_BEFORE.test(lead) ? last + asked + measure : null;
 }
 
+/** The last word; 进驻率, where the dictionary knows only 进驻 and 率. */
 function lastWord(text: string): string {
-  return segment(text).at(-1) ?? "";
+  const words = segment(text);
+  const last = words.at(-1) ?? "";
+  return last.length > 1 ? last : `${words.at(-2) ?? ""}${last}`;
 }
 
 function askedLength(text: string): number {
