@@ -5,13 +5,24 @@ import type { Region } from "../domain/index.ts";
 import type { Gazetteer, RegionMention } from "../text/index.ts";
 import { knownRegions, type Slot } from "./understand/index.ts";
 
-/** Each mention's region: one that reports are about first, else the first candidate; weak ones only when known. */
-export function resolveRegions(mentions: RegionMention[], known: readonly Region[]): Region[] {
+/**
+ * Each mention's region: one that has reports first, then one that reports speak of, else the first candidate; weak
+ * ones only when known.
+ * @param reported whether a region has reports of its own: 昌吉 is then no prefecture that a city's report only names
+ */
+export function resolveRegions(
+  mentions: RegionMention[],
+  known: readonly Region[],
+  reported: (region: Region) => boolean,
+): Region[] {
   const all = knownRegions(known);
   const regions = new Map<string, Region>();
   for (const { candidates, weak } of mentions) {
     const chosen =
-      candidates.find((c) => all.has(c)) ?? candidates.find((c) => all.covers(c)) ?? candidates[0];
+      candidates.find(reported) ??
+      candidates.find((c) => all.has(c)) ??
+      candidates.find((c) => all.covers(c)) ??
+      candidates[0];
     if (chosen && (!weak || all.covers(chosen) || all.reachInto(chosen))) regions.set(chosen.code, chosen);
   }
   return [...regions.values()];
