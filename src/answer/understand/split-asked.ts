@@ -7,7 +7,7 @@ import { splitMeasures } from "./split-measures.ts";
 import { splitNumberWords } from "./split-number-words.ts";
 
 /** 农村收入各涨多少: has no list of its own before 各. */
-const LISTED = /^[^和与跟及、]{2,12}?(?:各|分别)[^类种项]/;
+const LISTED = /^[^和与跟及、]{2,12}?(?:各|分别|相差)[^类种项]/;
 
 /** Two measures set against each other (办结率和满意率哪个高) are one question. */
 const AGAINST = /哪|谁|差|比(?!例|重|率)|倍|加起来|合起来|合计|一共|总共|还是/;

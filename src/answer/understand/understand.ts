@@ -96,7 +96,10 @@ export function understand(
   const claims = claimsOf(plainWording(fold(raw).text));
   const regionsIn = (text: string) =>
     splitNeighbours(gazetteer.findRegions(text, { known }), gazetteer, known);
-  const years = claims.asked.replace(/(?<![\d.])([12]\d)(?=[和与、跟到至]([12]\d)年)/g, "$1年");
+  const years = claims.asked.replace(
+    /(?<![\d.])([12]\d)(?=[和与、跟到至](?:[12]\d年|20[12]\d(?!\d)))/g,
+    "$1年",
+  );
   const folded = inOrder(years, regionsIn(years));
   const regions = regionsIn(folded);
   const several = SEVERAL.exec(folded)?.[0] ?? "";
