@@ -60,6 +60,10 @@ export function plainWording(folded: string): string {
     text
       .replace(CHINESE_YEAR, (_, year: string) => `${digitsOf(year)}年`)
       .replace(CHINESE_MONTH, (_, month: string) => String(parseChineseNumeral(month) ?? month))
+      .replace(
+        /(?<![第一二三四五六七八九十])([二两三四五六七八九十]年)(?=总共|一共|合计|累计|加起来)/g,
+        "$1来",
+      )
       .replace(/(?<![\d.])([12]\d)年度(?!假)/g, "$1年")
       .replace(
         /(?<=(?:19|20)\d\d年?|(?<!\d)[12]\d年)(?:那一?年|那会儿?|那个?时候)/g,

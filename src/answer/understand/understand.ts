@@ -76,6 +76,13 @@ function splitNeighbours(
 const THERE =
   /^(?:(?:他们|人家)?(?:[这那](?:边|儿|里|(?:一?块|一片)(?!地|钱|牌)儿?)|[这那]个?地方)|(?:他们|人家)(?![区县市省镇乡的])|当地(?!人|居民|群众|企业))(?:的)?/;
 
+/** 兴文有多少人: a region's people, where nothing else is named, are its population. */
+function asPopulation(slot: Slot): Slot {
+  return /^[\s、]*(?:一共|总共|现在)?有(?:多少|几)万?人口?$/.test(slot.asked)
+    ? { ...slot, own: "常住人口" }
+    : slot;
+}
+
 /** Removes control and direction marks and folds runs of whitespace. */
 export function cleanQuestion(question: string): string {
   return question.replace(CONTROL, "").replace(/\s+/g, " ").trim();
@@ -132,7 +139,10 @@ export function understand(
   let blanked = folded;
   for (const { start, end, text } of regions) {
     // 湛江市本级 is 湛江's 市本级.
-    const level = /[省市县区]$/.test(text) && /^(?:本级|级|直)/.test(folded.slice(end)) ? 1 : 0;
+    const level =
+      /[省市县区]$/.test(text) && /^(?:本级|级|直|长(?=信箱|热线|留言|专线|接待))/.test(folded.slice(end))
+        ? 1
+        : 0;
     const until = end - level + (level ? 0 : (THERE.exec(folded.slice(end))?.[0].length ?? 0));
     blanked = blanked.slice(0, start) + " ".repeat(until - start) + blanked.slice(until);
   }
@@ -144,11 +154,12 @@ export function understand(
   const claimsOrder = claims.order !== null && regions.length >= 2;
   const intent = claimsOrder ? "compare" : intentOf(folded, regions.length);
   const operation = operationOf(folded);
+  const slots = slotsOf(text, intent !== "compare" ? null : regions.length >= 2 ? "regions" : "within");
   return {
     raw,
     folded,
     regions,
-    slots: slotsOf(text, intent !== "compare" ? null : regions.length >= 2 ? "regions" : "within"),
+    slots: regions.length === 1 ? slots.map(asPopulation) : slots,
     intent,
     operation: claimsOrder && operation === "list" ? "max" : operation,
     claims,

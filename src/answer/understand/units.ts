@@ -133,6 +133,9 @@ export function expectedUnit(text: string): UnitExpectation {
       word: "",
       explicit: /率(?:是|达|为)?多少|(?:率|比例|占比|比重)(?:是|有|达|为)?(?:多少)?[\s呢?]*$/.test(text),
     };
+  // 农村人口几个
+  if (word === "个" && /人口个?$|人口(?:多少|几)个/.test(text))
+    return { families: ["person"], word: "", explicit: true };
   if (word && word !== "个") return { families: [unitFamily(word)], word, explicit: true };
   if (word) return { families: ["count"], word, explicit: false };
   if (COUNTED.test(text) || NUMBER_OF.test(text))
