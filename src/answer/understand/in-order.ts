@@ -21,7 +21,9 @@ function regionFirst(text: string, regions: readonly RegionMention[]): string {
   if (!region || more || region.start === 0 || !ENDS.test(text.slice(region.end))) return text;
   const before = text.slice(0, region.start);
   const rest = before.replace(/[\s,啊呀呢]+$/, "");
-  const apart = rest !== before || ASKED.test(rest) || namesMeasure(rest);
+  const full =
+    /[省市县区州]$/.test(region.text) && /多少|几(?!乎|率|何)/.test(rest) && !/[了过自]$/.test(rest);
+  const apart = full || rest !== before || ASKED.test(rest) || namesMeasure(rest);
   return apart && !LEANS.test(rest) && rest.length >= 2 ? `${region.text}${rest}` : text;
 }
 

@@ -8,7 +8,7 @@ import { namesMeasure } from "./split-measures.ts";
 const NUMBER_QUESTION =
   /百分之(?:多少|几)|多少|几(?=[个项家件天次万亿千百元年月人名户台套张种类届成倍条宗小座所处份篇期辆批枚门款组间栋吨亩岁场趟箱封面例支片棵公])/g;
 const UNIT =
-  /^(?:百分之)?(?:多少|几)(?:[万亿千百]+|个?百?分?点)?(?:个?(?:工作日|百分点|月|小时)|人次|家次|户次|平方米|公里|公斤|[钱元块个项天次户台套张类届成倍宗座所处份篇辆批枚款栋吨亩岁场趟箱封例棵斤起]|人(?![口均才力员工])|家(?!庭|具|电)|件(?!套)|条(?!件|例)|名(?!单|额)|期(?!限|间)|种(?!植)|门(?![户类])|间(?!接)|支(?!出|付|持))?/;
+  /^(?:百分之)?(?:多少|几)(?:[万亿千百]+|个?百?分?点)?(?:个?(?:工作日|百分点|月|小时)|人次|家次|户次|平方米|公里|公斤|[钱元块个天次套张类届成倍宗所篇辆批枚款栋吨亩岁趟箱封例棵斤起]|项(?!目)|户(?!籍|均)|台(?!账)|座(?!谈|席|位)|处(?!理|罚|置)|份(?!额)|场(?!所|地|景)|人(?![口均才力员工])|家(?!庭|具|电)|件(?!套)|条(?!件|例)|名(?!单|额)|期(?!限|间)|种(?!植)|门(?![户类])|间(?!接)|支(?!出|付|持))?/;
 /** Asks on its own, without a noun behind it. */
 const COMPLETE = /(?:钱|元|块|亿|万|点|百分点|成|倍)$/;
 /** What is counted comes behind the question word: 办了多少业务. */
@@ -21,6 +21,9 @@ const CHANGE_BEFORE = /(?:同比|比上年|较上年|比去年)?(?:上涨|涨|�
 const RANK = /(?:在)?(?:全[国省市区县]|[省市县国][里内])?的?(?:排名?|位?居)?第几/;
 const ATTRIBUTE = /^(?:同比|环比)?(?:增速|增幅|涨幅|降幅|增长率|增长|占比|比重|排名|人均)(?:呢|是|有)?$/;
 const TOTAL = /(?:总量|总数|总额)(?:是|有|为)?$/;
+/** What is done with money, before 多少钱. */
+const SPENT =
+  /(?:花|省|投入|投资|核减|节约|节省|退还|补贴|发放|兑现|追回|追缴|止付|减免|成交|拨付|筹集|罚款|挣|赚)$/;
 const VERB_DONE = /[\p{Script=Han}]了$/u;
 
 /** One part per question word; the part itself when it asks once. */
@@ -66,6 +69,8 @@ function cutAt(part: string, first: number, second: number, lead: string): numbe
   if (!behind && (endsAsking || COMPLETE.test(between.slice(0, asked)) || namesMeasure(lead))) return after;
   if (measure !== null) return after + (TOTAL.exec(rest.slice(2))?.index ?? measure - 2) + 2;
   if (verb > 0) return second - verb;
+  const spent = /[钱元亿万]$/.test(part) ? SPENT.exec(rest) : null;
+  if (spent && spent.index >= 2) return after + spent.index;
   if (!endsAsking || COMPLETE.test(UNIT.exec(part.slice(second))?.[0] ?? "")) return second;
   const last = lastWord(rest);
   // 续建几所改扩建几所: one word between them is what the second counts.

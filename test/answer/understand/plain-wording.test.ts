@@ -4,6 +4,7 @@
 import { describe, expect, test } from "vitest";
 import { inOrder } from "../../../src/answer/understand/in-order.ts";
 import { plainWording } from "../../../src/answer/understand/plain-wording.ts";
+import { understand } from "../../../src/answer/understand/understand.ts";
 import { createGazetteer, fold } from "../../../src/text/index.ts";
 
 const gazetteer = createGazetteer();
@@ -60,6 +61,9 @@ describe("other forms", () => {
     ["公众号和微博各一共多少条", "公众号和微博各多少条"],
     ["多少件啊青田县一个月办", "青田县一个月办多少件"],
     ["从多少家到多少家", "从多少家到多少家"],
+    ["热线四年总共接了多少", "热线四年来总共接了多少"],
+    ["到四月开工多少", "到4月开工多少"],
+    ["接了多少电话 24年呢", "接了多少电话,24年呢"],
   ])("%s", (typed, wording) => {
     expect(plain(typed)).toBe(wording);
   });
@@ -71,8 +75,32 @@ describe("place and time named last", () => {
     ["青田县办件量 22年", "22年 青田县办件量"],
     ["会议开了多少次 就2023那年", "2023年 会议开了多少次"],
     ["互办多少项跟青田县", "互办多少项跟青田县"],
+    ["办了多少件代表建议青田县", "青田县办了多少件代表建议"],
+    ["多少企业搬去了青田县", "多少企业搬去了青田县"],
     ["去年多少，今年呢", "去年多少,今年呢"],
   ])("%s", (typed, wording) => {
     expect(ordered(typed)).toBe(wording);
+  });
+});
+
+describe("read as a whole", () => {
+  const slots = (question: string) => understand(question, gazetteer, []).slots.map((slot) => slot.own);
+  test.each([
+    ["青田县长信箱收了几封信", ["县长信箱收 信"]],
+    ["青田县那边办件量多少", ["办件量"]],
+    ["青田县跨省通办轮到他们县的有多少项", ["跨省通办"]],
+    ["青田县有多少人", ["常住人口"]],
+    ["青田县大厅进驻多少部门", ["大厅进驻 部门"]],
+  ])("%s", (question, measures) => {
+    expect(slots(question)).toEqual(measures);
+  });
+  test.each(["青田县热线21年和24年比多了多少", "青田县财政收入16年到21年涨了多少"])(
+    "%s compares",
+    (question) => {
+      expect(understand(question, gazetteer, []).intent).toBe("compare");
+    },
+  );
+  test("a place whose name holds a numeral claims nothing", () => {
+    expect(understand("三元区财政收入？", gazetteer, []).claims.numbers).toEqual([]);
   });
 });
