@@ -3,12 +3,14 @@
  * 办了多少业务办结率多少. What is counted stands before its question word (项目多少个) or behind it (多少项目).
  */
 import { findPeriods, loadThesaurus, segment } from "../../text/index.ts";
+import { NO_NOUN_AHEAD } from "./counted-nouns.ts";
 import { namesMeasure } from "./split-measures.ts";
 
 const NUMBER_QUESTION =
   /百分之(?:多少|几)|多少|几(?=[个项家件天次万亿千百元年月人名户台套张种类届成倍条宗小座所处份篇期辆批枚门款组间栋吨亩岁场趟箱封面例支片棵公])/g;
-const UNIT =
-  /^(?:百分之)?(?:多少|几)(?:[万亿千百]+|个?百?分?点)?(?:个?(?:工作日|百分点|月|小时)|人次|家次|户次|平方米|公里|公斤|[钱元块个天次套张类届成倍宗所篇辆批枚款栋吨亩岁趟箱封例棵斤起]|项(?!目)|户(?!籍|均)|台(?!账)|座(?!谈|席|位)|处(?!理|罚|置)|份(?!额)|场(?!所|地|景)|人(?![口均才力员工])|家(?!庭|具|电)|件(?!套)|条(?!件|例)|名(?!单|额)|期(?!限|间)|种(?!植)|门(?![户类])|间(?!接)|支(?!出|付|持))?/;
+const UNIT = new RegExp(
+  `^(?:百分之)?(?:多少|几)(?:[万亿千百]+|个?百?分?点)?(?:${NO_NOUN_AHEAD}(?:个?(?:工作日|百分点|月|小时)|人次|家次|户次|平方米|公里|公斤|[钱元块个项天次户台座处份场套张类届成倍宗所篇辆批枚款栋吨亩岁趟箱封例棵斤起]|人(?![口均才力员工])|[家件条名期种门间支]))?`,
+);
 /** Asks on its own, without a noun behind it. */
 const COMPLETE = /(?:钱|元|块|亿|万|点|百分点|成|倍)$/;
 /** What is counted comes behind the question word: 办了多少业务. */

@@ -2,6 +2,8 @@
  * Which kind of unit a question expects, and how well a figure's unit fits it.
  */
 
+import { partedFromNouns } from "./counted-nouns.ts";
+
 /** Families of units; two units of different families never answer for each other, except within counts. */
 export type UnitFamily =
   | "percent"
@@ -117,7 +119,7 @@ export function expectedUnit(text: string): UnitExpectation {
     const implied = IMPLIED.find(([pattern]) => pattern.test(text))?.[1] ?? [];
     return { families: ["percent", ...implied.filter((f) => f !== "percent")], word: "", explicit: false };
   }
-  const named = CLASSIFIER.exec(text)?.[1] ?? "";
+  const named = CLASSIFIER.exec(partedFromNouns(text, true))?.[1] ?? "";
   // 几件事 counts items, not cases.
   const word = named === "件" && /(?:多少|几)件事/.test(text) ? "" : named;
   const growth = /增速|增长(?!极|点|到)|涨幅|增幅|降幅|涨幅|同比|环比|率(?!先|领)|占比|比重|比例|百分/.test(

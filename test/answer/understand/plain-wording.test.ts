@@ -91,6 +91,7 @@ describe("read as a whole", () => {
     ["青田县跨省通办轮到他们县的有多少项", ["跨省通办"]],
     ["青田县有多少人", ["常住人口"]],
     ["青田县大厅进驻多少部门", ["大厅进驻 部门"]],
+    ["青田县有多少项目", ["项目"]],
   ])("%s", (question, measures) => {
     expect(slots(question)).toEqual(measures);
   });
