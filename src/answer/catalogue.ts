@@ -12,6 +12,8 @@ export interface Catalogue {
   reports(): ReportSummary[];
   /** The same by region. */
   byRegion(): ReportsByRegion;
+  /** True for a region that has a report of its own. */
+  hasReportOf(region: Region): boolean;
   /** Any report of the index. */
   byId(id: string): ReportSummary | undefined;
   /** Reports that repeat the given one. */
@@ -48,6 +50,7 @@ export function createCatalogue(store: Store, gazetteer: Gazetteer): Catalogue {
   return {
     reports: () => current().standing,
     byRegion: () => current().byRegion,
+    hasReportOf: ({ code }) => current().byRegion.has(code),
     byId: (id) => current().byId.get(id),
     twinsOf: (id) => current().twins.get(id) ?? [],
     titles: () => {

@@ -95,16 +95,17 @@ export function say(engine: Engine, book: EvidenceBook, statement: Statement): s
   return `${statementWords(engine.store, figure, statement.span)}[${n}]`;
 }
 
+/** Each stretch of the source once: 总额5.95万亿元 is said within 总额5.95万亿元、增长6%, in the place of the first. */
 function distinct(statements: Statement[]): Statement[] {
+  const covers = (a: Statement, b: Statement) =>
+    a.report.id === b.report.id && a.span.start <= b.span.start && b.span.end <= a.span.end;
   const kept: Statement[] = [];
   for (const statement of statements) {
-    const covered = kept.some(
-      (k) =>
-        k.report.id === statement.report.id &&
-        k.span.start <= statement.span.start &&
-        statement.span.end <= k.span.end,
-    );
-    if (!covered) kept.push(statement);
+    if (kept.some((k) => covers(k, statement))) continue;
+    const at = kept.findIndex((k) => covers(statement, k) && labelOf(k.figure) === labelOf(statement.figure));
+    const first = kept[at];
+    if (first) kept[at] = { ...statement, figure: first.figure };
+    else kept.push(statement);
   }
   return kept;
 }

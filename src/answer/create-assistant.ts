@@ -124,7 +124,7 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
     const known = engine.catalogue.regions();
     const context = homeRegion ? { homeRegion } : {};
     const understood = understand(question, gazetteer, known, context);
-    const named = resolveRegions(understood.regions, known, understood.folded);
+    const named = resolveRegions(understood, known, engine.catalogue.hasReportOf);
     const above = last?.regions[0] && wholeAbove(understood.slots, last.regions[0], gazetteer);
     if (above && named.length === 0) return { understood: { ...understood, slots: [] }, named: [above] };
     const home = last?.pair?.home ?? named[0] ?? last?.regions[0];
@@ -132,7 +132,7 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
       home && (last?.pair || /[与跟和同、]/.test(understood.folded)) ? partners.knownFrom(home) : known;
     if (wider === known) return { understood, named };
     const again = understand(question, gazetteer, wider, context);
-    return { understood: again, named: resolveRegions(again.regions, wider, again.folded) };
+    return { understood: again, named: resolveRegions(again, wider, engine.catalogue.hasReportOf) };
   }
 
   async function answerBody(input: AskInput): Promise<{ body: Body; trace: Trace | null }> {

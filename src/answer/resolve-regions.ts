@@ -3,23 +3,27 @@
  */
 import type { Region } from "../domain/index.ts";
 import type { Gazetteer, RegionMention } from "../text/index.ts";
-import { knownRegions, type Slot } from "./understand/index.ts";
+import { knownRegions, type Slot, type UnderstoodQuestion } from "./understand/index.ts";
 
 /**
- * Each mention's region: one that reports are about first, else the first candidate; weak ones only when known.
- * @param folded the question that the mentions stand in
+ * Each mention's region: one that has reports first, then one that reports speak of, else the first candidate; weak
+ * ones only when known.
+ * @param reported whether a region has reports of its own: 昌吉 is then no prefecture that a city's report only names
  */
 export function resolveRegions(
-  mentions: RegionMention[],
+  { regions, folded }: Pick<UnderstoodQuestion, "regions" | "folded">,
   known: readonly Region[],
-  folded: string,
+  reported: (region: Region) => boolean,
 ): Region[] {
   const all = knownRegions(known);
   const named: { region: Region; mention: RegionMention }[] = [];
-  for (const mention of mentions) {
+  for (const mention of regions) {
     const { candidates, weak } = mention;
     const region =
-      candidates.find((c) => all.has(c)) ?? candidates.find((c) => all.covers(c)) ?? candidates[0];
+      candidates.find(reported) ??
+      candidates.find((c) => all.has(c)) ??
+      candidates.find((c) => all.covers(c)) ??
+      candidates[0];
     if (region && (!weak || all.covers(region) || all.reachInto(region))) named.push({ region, mention });
   }
   const asked = named.filter(({ region, mention }, i) => {

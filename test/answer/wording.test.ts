@@ -25,6 +25,11 @@ beforeAll(async () => {
 建议262件 占比 6.2%
 三、公共资源交易
 全年共完成各类交易96项，其中建设工程41项、政府采购37项、土地出让18宗。
+土地出让收入6.4亿元、增长8.1%。
+四、主要做法
+推行容缺受理，缺件材料可在发证前补齐，群众不必再跑一趟。
+规范中介服务，公开收费标准。
+健全帮办代办队伍，由专员为企业陪同跑办、全程跟进。
 `,
   });
 });
@@ -93,6 +98,22 @@ describe("lists", () => {
   test("of each kind are told with the total", async () => {
     const answer = await ask("庆元县各类交易分别几项");
     expect(answer.text).toMatch(/建设工程41项.*政府采购37项.*土地出让18宗/s);
+  });
+});
+
+describe("an amount and its growth", () => {
+  test("are said once where one stretch of the report tells both", async () => {
+    const answer = await ask("庆元县卖地收入多少 增幅");
+    expect(spoken(answer.figures).slice(0, 2)).toEqual(["6.4亿元", "8.1%"]);
+    expect(answer.text.match(/6\.4亿元/g)).toHaveLength(1);
+  });
+});
+
+describe("two topics", () => {
+  test("of one question are both told", async () => {
+    const answer = await ask("庆元县容缺受理和帮办代办是怎么做的");
+    expect(answer.text).toMatch(/缺件材料/);
+    expect(answer.text).toMatch(/陪同跑办/);
   });
 });
 

@@ -30,7 +30,7 @@ export function readQuestion(
 ): { understood: UnderstoodQuestion; regions: Region[] } {
   const known = [...engine.catalogue.regions()];
   const understood = understand(question, engine.gazetteer, known, homeRegion ? { homeRegion } : {});
-  return { understood, regions: resolveRegions(understood.regions, known, understood.folded) };
+  return { understood, regions: resolveRegions(understood, known, engine.catalogue.hasReportOf) };
 }
 
 /** The answer to a question on the region's measure; null when it is read otherwise or nothing answers it. */

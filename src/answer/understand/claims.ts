@@ -95,6 +95,8 @@ function isClaimed(mention: NumberMention, folded: string): boolean {
   // 22年, 三季度, 一件事, 前三: no number that is claimed.
   if (/^(?:年|月|日|季度|个?月份?)$/.test(mention.unit)) return false;
   if (mention.chinese && mention.unit === "" && mention.kind !== "fraction") return false;
+  // 三元区, 九台区: names of places.
+  if (mention.chinese && /^(?:区(?!间)|[县镇乡]|街道)/.test(folded.slice(mention.end))) return false;
   // 15件民生实事都完成了吗 names them and claims no number.
   if (/^\p{Script=Han}{2,10}都/u.test(folded.slice(mention.end))) return false;
   return (

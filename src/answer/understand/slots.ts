@@ -57,15 +57,16 @@ export function slotsOf(text: string, compares: "regions" | "within" | null = nu
   const slots: Slot[] = [];
   let carried: { status: Slot["status"]; periods: PeriodMention[] } = { status: null, periods: [] };
   const leads: string[] = [];
-  for (const part of splitAsked(text, compares === "within").flatMap((p) =>
-    comparing ? [p] : splitPeriods(p),
-  )) {
+  const parts = splitAsked(text, compares === "within").flatMap((p) => (comparing ? [p] : splitPeriods(p)));
+  for (const [i, part] of parts.entries()) {
     const periods = findPeriods(part, { bareYears: true }).filter((m) => !isBase(part, m));
     const withoutPeriods = blank(part, periods);
     const status = askedStatus(withoutPeriods);
     const words = withoutStatusWords(withoutPeriods);
     const own = contentOf(comparing ? withoutComparison(words) : words);
-    const asks = ASKS.test(part) || slots.length === 0 || namesMeasure(own);
+    // 2023年 办件量: a time that stands apart asks nothing itself.
+    const first = slots.length === 0 && (own !== "" || i === parts.length - 1);
+    const asks = ASKS.test(part) || first || namesMeasure(own);
     if (!asks) {
       leads.push(own);
       if (status || periods.length > 0) {

@@ -6,7 +6,7 @@ import { loadThesaurus, TERM_WEIGHTS } from "../../text/index.ts";
 
 /** What may follow the last measure and belongs to all of them. */
 const TAIL =
-  /(?:(?:的|是|有|为|达|完成|情况|数据|分别|各|各自|都|谁|哪个|对比|比较|相比|比一?比)*(?:多少|几何|什么|啥|怎么样|怎样|如何|咋样|呢|吗|一下|更?[高低多少]|对比|比较)+)?$/;
+  /(?:(?:的|是|有|为|达|完成|情况|数据|分别|各|各自|都|谁|哪个|对比|比较|相比|比一?比)*(?:(?:多少|几)[个项件家户条宗套台人名次起种类篇]|多少|几何|什么|啥|怎么样|怎样|如何|咋样|呢|吗|一下|更?[高低多少]|对比|比较)+)?$/;
 /** Words that end like a measure and are none: 质量, 制度, 一季度. */
 const NO_MEASURE =
   /(?:质量|力量|能量|效率|频率|制度|力度|进度|速度|态度|程度|年度|季度|月度|调度|角度|难度|维度|参数|函数|多数|少数|代数|岁数)$/;
@@ -30,7 +30,8 @@ export function namesMeasure(words: string): boolean {
 export function splitMeasures(part: string): string[] {
   const tail = TAIL.exec(part)?.[0] ?? "";
   const words = part.slice(0, part.length - tail.length);
-  const items = JOINED.test(words) ? joined(words) : adjacent(words, EACH.test(tail));
+  const each = EACH.test(tail);
+  const items = JOINED.test(words) ? joined(words) : (each && alike(words)) || adjacent(words, each);
   return items.length < 2 ? [part] : items.map((item) => `${item}${tail.replace(EACH, "")}`);
 }
 
@@ -62,6 +63,19 @@ function sharing(item: string, last: string): string | null {
     const alike = own.slice(-2) === first.slice(-2);
     const kinds = at <= 3 && own.slice(-1) === first.slice(-1) && !namesMeasure(own);
     if (alike || kinds || thesaurus.areDistinct(own, first)) return `${item}${shared}`;
+  }
+  return null;
+}
+
+/** 常住人口户籍人口, 存款贷款余额 with 各: two kinds of one thing; null where the words do not show it. */
+function alike(words: string): [string, string] | null {
+  for (let at = 2; at <= words.length - 3; at++) {
+    const [first, last] = [words.slice(0, at), words.slice(at)];
+    if (last.length > 2 && first.length > 2 && first.endsWith(last.slice(-2))) return [first, last];
+  }
+  for (let at = 2; at <= words.length - 4; at++) {
+    const shared = sharing(words.slice(0, at), words.slice(at));
+    if (shared) return [shared, words.slice(at)];
   }
   return null;
 }

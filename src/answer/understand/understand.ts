@@ -4,8 +4,10 @@
 import type { Region } from "../../domain/index.ts";
 import { fold, type Gazetteer, type RegionMention } from "../../text/index.ts";
 import { type Claims, claimsOf } from "./claims.ts";
+import { inOrder } from "./in-order.ts";
 import { type Intent, intentOf, type Operation, operationOf } from "./intent.ts";
 import { knownRegions, regionsByName } from "./known-regions.ts";
+import { plainWording } from "./plain-wording.ts";
 import { type Slot, slotsOf } from "./slots.ts";
 
 export interface UnderstoodQuestion {
@@ -70,6 +72,17 @@ function splitNeighbours(
   });
 }
 
+/** 湛江那边, 湛江他们: words that only point at the place named. */
+const THERE =
+  /^(?:(?:他们|人家)?(?:[这那](?:边|儿|里|(?:一?块|一片)(?!地|钱|牌)儿?)|[这那]个?地方)|(?:他们|人家)(?![区县市省镇乡的])|当地(?!人|居民|群众|企业))(?:的)?/;
+
+/** 兴文有多少人: a region's people, where nothing else is named, are its population. */
+function asPopulation(slot: Slot): Slot {
+  return /^[\s、]*(?:一共|总共|现在)?有(?:多少|几)万?人口?$/.test(slot.asked)
+    ? { ...slot, own: "常住人口" }
+    : slot;
+}
+
 /** Removes control and direction marks and folds runs of whitespace. */
 export function cleanQuestion(question: string): string {
   return question.replace(CONTROL, "").replace(/\s+/g, " ").trim();
@@ -87,9 +100,15 @@ export function understand(
 ): UnderstoodQuestion {
   const raw = cleanQuestion(question);
   // 22和23年: both are years.
-  const claims = claimsOf(fold(raw).text);
-  const folded = claims.asked.replace(/(?<![\d.])([12]\d)(?=[和与、跟到至]([12]\d)年)/g, "$1年");
-  const regions = splitNeighbours(gazetteer.findRegions(folded, { known }), gazetteer, known);
+  const claims = claimsOf(plainWording(fold(raw).text));
+  const regionsIn = (text: string) =>
+    splitNeighbours(gazetteer.findRegions(text, { known }), gazetteer, known);
+  const years = claims.asked.replace(
+    /(?<![\d.])([12]\d)(?=[和与、跟到至](?:[12]\d年|20[12]\d(?!\d)))/g,
+    "$1年",
+  );
+  const folded = inOrder(years, regionsIn(years));
+  const regions = regionsIn(folded);
   const several = SEVERAL.exec(folded)?.[0] ?? "";
   if (several) {
     const provinces = [...several].flatMap((c, i) => {
@@ -120,8 +139,12 @@ export function understand(
   let blanked = folded;
   for (const { start, end, text } of regions) {
     // 湛江市本级 is 湛江's 市本级.
-    const level = /[省市县区]$/.test(text) && /^(?:本级|级|直)/.test(folded.slice(end)) ? 1 : 0;
-    blanked = blanked.slice(0, start) + " ".repeat(end - level - start) + blanked.slice(end - level);
+    const level =
+      /[省市县区]$/.test(text) && /^(?:本级|级|直|长(?=信箱|热线|留言|专线|接待))/.test(folded.slice(end))
+        ? 1
+        : 0;
+    const until = end - level + (level ? 0 : (THERE.exec(folded.slice(end))?.[0].length ?? 0));
+    blanked = blanked.slice(0, start) + " ".repeat(until - start) + blanked.slice(until);
   }
   // A place between two words must not glue them; several blanks are one.
   const text = (regions.length > 0 ? blanked.replace(/^[\s和与跟、]+/, "") : blanked)
@@ -131,11 +154,12 @@ export function understand(
   const claimsOrder = claims.order !== null && regions.length >= 2;
   const intent = claimsOrder ? "compare" : intentOf(folded, regions.length);
   const operation = operationOf(folded);
+  const slots = slotsOf(text, intent !== "compare" ? null : regions.length >= 2 ? "regions" : "within");
   return {
     raw,
     folded,
     regions,
-    slots: slotsOf(text, intent !== "compare" ? null : regions.length >= 2 ? "regions" : "within"),
+    slots: regions.length === 1 ? slots.map(asPopulation) : slots,
     intent,
     operation: claimsOrder && operation === "list" ? "max" : operation,
     claims,

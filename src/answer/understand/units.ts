@@ -2,6 +2,8 @@
  * Which kind of unit a question expects, and how well a figure's unit fits it.
  */
 
+import { partedFromNouns } from "./counted-nouns.ts";
+
 /** Families of units; two units of different families never answer for each other, except within counts. */
 export type UnitFamily =
   | "percent"
@@ -59,7 +61,10 @@ export function unitFamily(unit: string): UnitFamily {
 
 const NUMBER_WORD = "(?:多少|几|多)";
 const EXPLICIT: [RegExp, UnitFamily[], string?][] = [
-  [/(?:多少|几)个?(?:百分)?点(?!钟)|百分之(?:多少|几)|几成|多少个?百分|多少%|%是多少|百分比/, ["percent"]],
+  [
+    /(?:多少|几)个?(?:百分)?点(?!钟)|百分之(?:多少|几)|几成|多少个?百分|多少%|%是多少|百分比|占(?:了|到)?(?:全[省市国县区])?的?(?:多少|几)(?=[呢?\s]|$)/,
+    ["percent"],
+  ],
   [/第几|排(?:第)?(?:多少|几)(?:名|位)?|排名|名次|位次|位居|排在|排第/, ["rank"]],
   [new RegExp(`${NUMBER_WORD}倍|倍数`), ["multiple"]],
   [/多少(?:钱|元|亿元|万元|块钱?|资金|经费|金额|个?亿(?!斤|吨|人))|几(?:亿|万|百|千)?(?:元|块)/, ["money"]],
@@ -94,7 +99,7 @@ const IMPLIED: [RegExp, UnitFamily[]][] = [
   [/人口|就业|游客|旅客|用户(?!体验|满意)/, ["person"]],
 ];
 const CLASSIFIER =
-  /(?:多少|几)(?:万|亿)?(连[丰增冠]|户次?|家次?|人次|件次?|宗|条|项|起|次|台|套|张|个|种|类|届|所|座|处|份|篇|期|辆|艘|批次?|枚|门|款|对|组|间|栋|棵|株|头|吨|亩|部|支|幅|箱|封|面|例|倍|天|年|小时|分钟|名|位|场|趟|本|元)/;
+  /(?:多少|几)(?:万|亿)?(连[丰增冠]|户次?|家次?|人次|件次?|宗|条|项|起|次|台|套|张|个|种|类|届|所|座|处|份|篇|期|辆|艘|批次?|枚|门|款|对|组|间|栋|棵|株|头|吨|亩|部(?!门|委)|支|幅|箱|封|面|例|倍|天|年|小时|分钟|名|位|场|趟|本|元)/;
 
 /** 涨了多少, 死亡人数降了多少: a change, in percent or in the unit of what changed. */
 const CHANGED =
@@ -114,15 +119,25 @@ export function expectedUnit(text: string): UnitExpectation {
     const implied = IMPLIED.find(([pattern]) => pattern.test(text))?.[1] ?? [];
     return { families: ["percent", ...implied.filter((f) => f !== "percent")], word: "", explicit: false };
   }
-  const named = CLASSIFIER.exec(text)?.[1] ?? "";
+  const named = CLASSIFIER.exec(partedFromNouns(text, true))?.[1] ?? "";
   // 几件事 counts items, not cases.
   const word = named === "件" && /(?:多少|几)件事/.test(text) ? "" : named;
-  const growth = /增速|增长(?!极|点|到)|涨幅|增幅|降幅|涨幅|同比|环比|率(?!先|领)|占比|比重|百分/.test(text);
+  const growth = /增速|增长(?!极|点|到)|涨幅|增幅|降幅|涨幅|同比|环比|率(?!先|领)|占比|比重|比例|百分/.test(
+    text,
+  );
   for (const [pattern, families] of EXPLICIT) {
     if (!pattern.test(text)) continue;
     return { families, word: families[0] === "percent" ? "" : word, explicit: true };
   }
-  if (growth) return { families: ["percent"], word: "", explicit: /率(?:是|达|为)?多少|率$/.test(text) };
+  if (growth)
+    return {
+      families: ["percent"],
+      word: "",
+      explicit: /率(?:是|达|为)?多少|(?:率|比例|占比|比重)(?:是|有|达|为)?(?:多少)?[\s呢?]*$/.test(text),
+    };
+  // 农村人口几个
+  if (word === "个" && /人口个?$|人口(?:多少|几)个/.test(text))
+    return { families: ["person"], word: "", explicit: true };
   if (word && word !== "个") return { families: [unitFamily(word)], word, explicit: true };
   if (word) return { families: ["count"], word, explicit: false };
   if (COUNTED.test(text) || NUMBER_OF.test(text))
