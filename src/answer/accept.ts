@@ -198,7 +198,11 @@ function oppositeNames(a: string, b: string): boolean {
 /** True when question and clause name measures that the thesaurus declares distinct (办结率 and 满意率). */
 function measuresSomethingElse(own: string, clause: string, sentence: string): boolean {
   const thesaurus = loadThesaurus();
-  const asked = thesaurus.find(own).map((m) => m.term);
+  // 同比 is told of no measure: 同比下降 asks for what 下降 tells.
+  const asked = thesaurus
+    .find(own)
+    .map((m) => m.term)
+    .filter((term) => !/^[同环]比$/.test(term));
   const given = thesaurus.find(clause).map((m) => m.term);
   if (
     asked.some(

@@ -76,7 +76,9 @@ export async function lookUpMeasures(
 
 /** The words of two measures that a question sets against each other; null when it names one. */
 function measurePair(asked: string): [string, string] | null {
-  const more = /^(.{2,20}?)比(?![例率重值])(.{2,20}?)(?:高|低|多|少|大|小|贵|便宜|长|短)/.exec(asked);
+  const more = /^(.{2,20}?)(?<![同环])比(?![例率重值])(.{2,20}?)(?:高|低|多|少|大|小|贵|便宜|长|短)/.exec(
+    asked,
+  );
   if (more?.[1] && more[2] && !/去年|上年|同期|往年|\d{2,4}年/.test(more[2])) return [more[1], more[2]];
   const which = /^(.{2,16}?)(?:和|与|跟|还是)(.{2,16}?)(?:哪个|谁|相差|差|哪类)/.exec(asked);
   if (which?.[1] && which[2]) return [which[1], which[2]];

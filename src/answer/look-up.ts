@@ -165,6 +165,36 @@ function exactRather(best: Candidate, candidates: Candidate[]): Candidate {
   return exact ?? best;
 }
 
+/** Scores this close do not tell a part from its whole. */
+const PART_OR_WHOLE = 0.5;
+/** Share of the question's words that one figure's own piece must hold more than another's. */
+const INHERITED_WORDS = 0.2;
+
+/**
+ * 年末全县常住人口, not 城镇常住人口 that is told as a part of it, where the question names no part; and the figure whose own
+ * words were asked for before one that only inherits them.
+ */
+function wholeRather(best: Candidate, candidates: Candidate[]): Candidate {
+  const { figure } = best.profile;
+  const whole = candidates.find((c) => {
+    const other = c.profile.figure;
+    return (
+      c.score > best.score - PART_OR_WHOLE &&
+      other.reportId === figure.reportId &&
+      other.sentenceStart === figure.sentenceStart &&
+      other.start < figure.start &&
+      other.role === figure.role &&
+      other.status === figure.status &&
+      bareUnit(other.unit) === bareUnit(figure.unit) &&
+      c.features.coverClause >= best.features.coverClause &&
+      c.features.head >= best.features.head &&
+      (figure.clause.startsWith(other.piece) ||
+        c.features.coverPiece >= best.features.coverPiece + INHERITED_WORDS)
+    );
+  });
+  return whole ?? best;
+}
+
 /** A figure of another region is offered only when it is plainly the measure asked for. */
 const OTHER_REGION = 3;
 
@@ -232,7 +262,7 @@ export function lookUp(
         engine.accepts(c, prepared),
     );
   const result = first && slot.status === null ? resultBeforePlan(engine, prepared, first, inPeriod) : first;
-  const best = result && exactRather(result, inPeriod);
+  const best = result && wholeRather(exactRather(result, inPeriod), inPeriod);
   if (best) return { kind: "found", slot, best, candidates: inPeriod };
   const otherPeriod = candidates.filter((c) => !mayBeOfPeriod(slot, c));
   const otherRegion = guarded.region

@@ -109,9 +109,8 @@ function withoutTail(text: string): Concept["alternatives"] {
 /** Words of asking, of time and of how a measure is told: they name none. */
 const NAMELESS: ReadonlySet<string> = new Set(
   `一个月 一年 一天 每月 全年 目前 现在 今年 去年 平均 完成 打算 计划 目标 任务 办事 情况
-  比例 占比 比重 总量 总数 数量 增速 增幅 涨幅 降幅 增长率 同比 增长 下降 提高 减少 增加 排名 金额 规模`.split(
-    /\s+/,
-  ),
+  比例 占比 比重 总量 总数 数量 增速 增幅 涨幅 降幅 增长率 同比 环比 比上年 比去年 比上月 比同期 增长 下降 上涨 提高 减少
+  增加 排名 金额 规模`.split(/\s+/),
 );
 
 const USED = 2;

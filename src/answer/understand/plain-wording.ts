@@ -36,6 +36,10 @@ const ASKED_FIRST = new RegExp(`^(${NUMBER_WORD}${MEASURE_WORD})\\s*[啊呀,]\\s
 /** Words before a question word that add nothing to it. */
 const HEDGE =
   /(?:到底|究竟|大概齐?|大约|差不多|一下子|总归|具体|都)+(?=(?:一共|总共)?(?:是|有|达)?(?:多少|几(?!乎|率|何)|第几|百分之))/g;
+/** 都反映了哪些问题: all of them are told anyway. */
+const ALL_OF_WHAT = /都(?=(?!是|有|市)\p{Script=Han}{1,5}?(?:哪|什么|啥))/gu;
+/** 掉了百分之几, 跌多少. */
+const FELL = /(?<![丢卖吃用花失处])[掉跌]了?(?=多少|几|百分)/g;
 const EACH = /(各自?|分别)(?:都|各|又|一共|总共|合计|现在|目前|是|有|为)+(?=多少|几(?!乎|率|何))/g;
 /** 多少以及涨了多少: after a question word 以及 begins the next question. */
 const NEXT_QUESTION = new RegExp(
@@ -70,6 +74,8 @@ export function plainWording(folded: string): string {
         (_, at: number, all: string) => (all[at - 1] === "年" ? "" : "年"),
       )
       .replace(HEDGE, "")
+      .replace(ALL_OF_WHAT, "")
+      .replace(FELL, "下降了")
       .replace(EACH, "$1")
       .replace(/(?<=了)(?:是|一共有|总共有|有)(?=多少|几(?!乎|率|何))/g, "")
       .replace(NEXT_QUESTION, "$1,")

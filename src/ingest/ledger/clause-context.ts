@@ -9,7 +9,7 @@ import { CONNECTORS, hanCount, LINKS } from "./clause-parts.ts";
 
 /** Pieces that begin so never stand alone: they speak of what came before. */
 const DEPENDENT =
-  /^(?:其中?|分别|同比|环比|较|比上?年|比去年|[与和同跟](?:去年|上年|上月)|[增减]产|增长|增加|下降|减少|增幅|降幅|涨幅|占(?![道地用补线领])|平均|人均|每|办结率|满意率|回复率|覆盖率|完成率|已|均|共|累计|达|并|涉及|直接|转派|改革后|改革前|首批|增速)/;
+  /^(?:其中?|分别|同比|环比|较|比上?年|比去年|[与和同跟](?:去年|上年|上月)|[增减]产|增长|增加|下降|减少|增幅|降幅|涨幅|减幅|占(?![道地用补线领])|平均|人均|每|办结率|满意率|回复率|覆盖率|完成率|已|均|共|累计|达|并|涉及|直接|转派|改革后|改革前|首批|增速)/;
 const MIN_STANDALONE = 8;
 const MAX_CONTEXT = 36;
 /** Names shorter than this (县级, 男性) need the item before them to be understood. */
@@ -240,7 +240,7 @@ export function handOn(context: Inherited, piece: PieceWords): void {
 
 /** An attribute of what was told before (办理时限压缩78.6%) is no subject for what follows. */
 const ATTRIBUTE =
-  /(?:率|占比|比例|比重|时限|压缩|提升|提高|增长|增速|下降|满意度|增幅|降幅)(?:至|到|了|为|达)*$/;
+  /(?:率|占比|比例|比重|时限|压缩|提升|提高|增长|增速|下降|满意度|增幅|降幅|减幅)(?:至|到|了|为|达)*$/;
 
 /** Names of services: 粤省事, 粤商通, 川易贷, 一卡通; slogans (最多跑一次) name nothing. */
 const BRAND = /“([^”“]{1,5}(?:通(?!办)|事(?!事)|码|助|贷|宝|卡|板|在线|app))”/i;
@@ -248,7 +248,8 @@ const BRAND = /“([^”“]{1,5}(?:通(?!办)|事(?!事)|码|助|贷|宝|卡|�
 /** What an attribute belongs to: 市本级行政许可事项 in 市本级行政许可事项一窗受理率. */
 const OWNER = /^.{3,}?(?:事项|办件|业务|企业|项目|主体|用户|工单|诉求|热线|平台|大厅|窗口|部门|单位)/;
 
-const CHANGE = /^(?:同比|环比|较|比|[增减]产|增长|增加|下降|减少|提高|增幅|降幅|涨幅|占(?![道地用补线领]))/;
+const CHANGE =
+  /^(?:同比|环比|较|比|[增减]产|增长|增加|下降|减少|提高|增幅|降幅|涨幅|减幅|占(?![道地用补线领]))/;
 
 function inheritedWords(context: Inherited, piece: PieceWords): string {
   const { topic, total } = context;

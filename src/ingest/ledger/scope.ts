@@ -8,7 +8,7 @@ const LEVEL =
 const MEASURE = /城镇|农村|城乡(?!建设|规划)|人均|平均(?!汇率|价格)/g;
 const RATE = /年均|每年|日均|月均/g;
 /** Further numbers on the same measure: 净增9878元, 年均增长5%. */
-const FOLLOWS = /^(?:净增|增加|减少|降低|提高|年均增|增速|增幅)/;
+const FOLLOWS = /^(?:净增|增加|减少|降低|提高|年均增|增速|增幅|减幅|降幅)/;
 /** 居全省第2位, 高于全国3个百分点, “全省一单”: the whole is what is compared with, or a name. */
 export const REFERENCE =
   /“[^”]*”|《[^》]*》|(?:[居列占较比获]|[高低快慢优好]于|位居|排名?|超过|领先)全(?:国|省|市|县|区|球)|全(?:国|省|市|县|区|球)(?=第(?!一?二?三?产业|[一二三四1-4]季)|[首前]|率先|领先|一流|唯一|最)/g;
