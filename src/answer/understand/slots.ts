@@ -28,6 +28,8 @@ const GENERIC =
 
 const ASKS =
   /多少|几(?!乎|率|何)|率|哪|什么|怎么|咋|吗|呢|比重|占比|增速|何|谁|多久|多大|多长|对比|排|目标|计划/;
+const NUMBER_ASKED = /多少|几(?!乎|率|何)/;
+
 /** 天津GDP增速去年和今年目标: each period asks for itself; the measure's words stay with every one. */
 function splitPeriods(part: string): string[] {
   const periods = findPeriods(part, { bareYears: true }).filter(
@@ -57,13 +59,23 @@ export function slotsOf(text: string, compares: "regions" | "within" | null = nu
   const slots: Slot[] = [];
   let carried: { status: Slot["status"]; periods: PeriodMention[] } = { status: null, periods: [] };
   const leads: string[] = [];
+  let topic = "";
   const parts = splitAsked(text, compares === "within").flatMap((p) => (comparing ? [p] : splitPeriods(p)));
   for (const [i, part] of parts.entries()) {
     const periods = findPeriods(part, { bareYears: true }).filter((m) => !isBase(part, m));
     const withoutPeriods = blank(part, periods);
     const status = askedStatus(withoutPeriods);
     const words = withoutStatusWords(withoutPeriods);
-    const own = contentOf(comparing ? withoutComparison(words) : words);
+    const content = contentOf(comparing ? withoutComparison(words) : words);
+    const own = [topic, content].filter(Boolean).join(" ");
+    // 江苏12345 平均几天办完: what stands before a blank and measures nothing is what the next part is about.
+    if (slots.length === 0 && content !== "" && !ASKS.test(part) && !namesMeasure(content)) {
+      if (!status && periods.length === 0 && NUMBER_ASKED.test(parts[i + 1] ?? "")) {
+        topic = own;
+        continue;
+      }
+    }
+    topic = "";
     // 2023年 办件量: a time that stands apart asks nothing itself.
     const first = slots.length === 0 && (own !== "" || i === parts.length - 1);
     const asks = ASKS.test(part) || first || namesMeasure(own);

@@ -107,7 +107,7 @@ const CHANGED =
 
 /** 多少事项, 几个方面: things are counted, whatever the measure's noun suggests; amounts of money or mass are told below. */
 const COUNTED =
-  /多少(?!个?百?分?点|[倍岁年天亿万钱元块吨斤亩米里度一每]|公里|[增降提]|时间|[了吗吧呢么嘛啊]|对[吗吧不么]|\p{Script=Han}{0,4}[金款费税资债值额助贴收息量粮电])(?=\p{Script=Han}{2})/u;
+  /多少(?!个?百?分?点|[倍岁年天亿万钱元块吨斤亩米里度一每]|公里|[增降提]|时间|[了吗吧呢么嘛啊]|对[吗吧不么]|\p{Script=Han}{0,4}[金款费税资债值额助贴收息量粮电钱])(?=\p{Script=Han}{2})/u;
 
 /** 网上可办事项数, 企业数量: a number of things. */
 const NUMBER_OF =

@@ -10,6 +10,8 @@ type Months = [number, number];
 const PERIODICAL =
   /月报|月度|月份|简报|专报|快报|通报|运行|分析|监测|统计(?!公报)|热线|执行情况|办理情况|工作(?:情况|总结)/;
 const ISSUE = /第\s*(\d{1,2}|[一二三四五六七八九十]{1,2})\s*期/;
+/** Characters of the text in which a periodical names its month. */
+const OPENING = 200;
 const NUMERALS = "一二三四五六七八九十";
 
 /** The months of a title's days: 2025年4月1日至4月30日 is April; undefined where it names no two days. */
@@ -27,12 +29,15 @@ export function monthsOfDays(title: string): Months | undefined {
 
 /**
  * The one month that a periodical's title names: 2025年4月热线运行分析; not the month in brackets of its publishing.
- * A text that tells of 本月 is a periodical whatever its title.
+ * A text that tells of 本月, or opens with the same month, is a periodical whatever its title.
  */
 export function monthOfTitle(title: string, body: string): Months | undefined {
-  if (!PERIODICAL.test(title) && !/本月/.test(body)) return undefined;
   const named = findPeriods(title).find((m) => isMonth(m) && !inBrackets(title, m));
-  return named?.spec.months;
+  const month = named?.spec.months?.[0];
+  if (month === undefined) return undefined;
+  const opens = new RegExp(`(?<!\\d)${month}月(?!\\d{1,2}日)`);
+  const opening = body.slice(0, OPENING + title.length).replace(title, "");
+  return PERIODICAL.test(title) || /本月/.test(body) || opens.test(opening) ? named?.spec.months : undefined;
 }
 
 /**

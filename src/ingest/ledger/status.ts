@@ -48,7 +48,9 @@ export function statusOf(clues: StatusClues): FigureStatus {
   // 全年预计实现…, held before the year is out, tells what was reached.
   const told = isOver && !/明年|今后|下一步|年底|年末/.test(sentence) ? piece.replace(/预计/g, "") : piece;
   const own = told.replace(/《[^》]*》|“[^”]*”/g, "");
-  const lead = before.replace(/《[^》]*》|“[^”]*”/g, "");
+  const quoted = before.replace(/《[^》]*》|“[^”]*”/g, "");
+  // 到2024年底，全省有…名 in the report of 2024 tells what is.
+  const lead = isOver ? quoted.replace(/到20\d\d年(?:\d{1,2}月)?(?:底|末|份)?/g, "") : quoted;
   if (!PLAN_PIECE.test(own) && !PLAN_AHEAD.test(lead)) return "actual";
   return DONE_WORDS.test(own) ? "actual" : "plan";
 }
