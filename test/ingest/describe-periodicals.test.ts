@@ -32,6 +32,12 @@ describe("a periodical's period", () => {
       "2024",
     ],
     [
+      "the month that the text opens with",
+      "青田县2024年8月诉求情况",
+      "2024年8月，受理诉求860件。",
+      "2024-08",
+    ],
+    [
       "no month in brackets, which is the publishing's",
       "青田县便民热线情况通报（2024年3月）",
       "去年受理诉求860件。",
@@ -143,4 +149,28 @@ test("figures of months that are over are results under 重点工作 too", async
 test("a share of a target that was done is a result", async () => {
   const { figures } = await entryOf("青田县2023年总结.txt", "青田县2023年总结\n完成年度目标任务的46.4%。\n");
   expect(figures.map(({ figure }) => figure.status)).toEqual(["actual"]);
+});
+
+test("what stands at the end of the year that a report tells is a result, 力争 beside it a plan", async () => {
+  const { figures } = await entryOf(
+    "青田县2024年度热线运行情况.txt",
+    "青田县2024年度热线运行情况\n到2024年底，全县有接线员86名。到2025年底，力争满意率达98%。\n",
+  );
+  expect(figures.map(({ figure }) => [figure.raw, figure.status])).toEqual([
+    ["86名", "actual"],
+    ["98%", "plan"],
+  ]);
+});
+
+test("增幅 and 减幅 are changes", async () => {
+  const { figures } = await entryOf(
+    "青田县2024年交易情况.txt",
+    "青田县2024年交易情况\n政府采购交易金额3亿元，减幅为20%；工程交易金额9亿元，增幅为5%。\n",
+  );
+  expect(figures.map(({ figure }) => [figure.raw, figure.role])).toEqual([
+    ["3亿元", "value"],
+    ["20%", "change"],
+    ["9亿元", "value"],
+    ["5%", "change"],
+  ]);
 });

@@ -222,6 +222,8 @@ describe("findNumbers", () => {
     "成立20周年",
     "结构比为3.9:59.5:36.6",
     "“23·7”",
+    "与110联动",
+    "119火警",
   ])("takes the number of %s for a name", (text) => {
     expect(only(text).kind).toBe("identifier");
   });

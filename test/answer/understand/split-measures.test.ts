@@ -74,3 +74,29 @@ describe("the unit", () => {
     expect(slot?.unit.families).toEqual(["percent", "duration"]);
   });
 });
+
+describe("what stands before a blank", () => {
+  test.each<[string, string[]]>([
+    ["青田12345 平均几天办完", ["12345 平均 办完"]],
+    ["青田跨省通办 多少项", ["跨省通办"]],
+    ["青田GDP 增速多少", ["gdp", "增速"]],
+  ])("%s asks %j", (question, measures) => {
+    expect(own(question)).toEqual(measures);
+  });
+});
+
+describe("how a change is asked", () => {
+  test.each([
+    "青田粮食产量同比下降多少",
+    "青田粮食产量同比下降了百分之几",
+    "青田粮食产量比上年下降了多少",
+    "青田粮食产量比上年掉了多少",
+  ])("%s names the measure alone", (question) => {
+    const [slot] = understand(question, gazetteer, []).slots;
+    expect(slot?.own.split(" ")[0]).toBe("粮食产量");
+  });
+
+  test("申请 keeps its 请", () => {
+    expect(own("青田申请了多少专项债")[0]).toContain("申请");
+  });
+});
