@@ -32,6 +32,7 @@ export function contradictionNotes(
       if (!contradiction.figureIds.some((id) => ids.has(id))) continue;
       told.add(contradiction);
       const made = noteOf(engine, book, report, contradiction);
+      if (!made) continue;
       notes.push(made.text);
       derived.push(...made.figures);
     }
@@ -44,7 +45,7 @@ function noteOf(
   book: EvidenceBook,
   report: ReportSummary,
   { kind, figureIds }: Contradiction,
-): { text: string; figures: AnswerFigure[] } {
+): { text: string; figures: AnswerFigure[] } | null {
   const all = engine.store.figuresOf(report.id);
   const figures = figureIds.flatMap((id) => all.find((f) => f.id === id) ?? []);
   const marks = new Set<number>();
@@ -55,9 +56,13 @@ function noteOf(
     return { name: shown(figure), figure, position: book.addFigure(figure, n) };
   });
   const [first, ...rest] = rows;
+  if (!first || rest.length === 0) return null;
   const marked = (text: string) => `原文自相矛盾：${text}${[...marks].map((n) => `[${n}]`).join("")}`;
   if (kind === "two-values") {
-    return { text: marked(`同一指标一处写${first?.name}，另一处写${rest[0]?.name}`), figures: [] };
+    return {
+      text: marked(`同一指标一处写${first.name}，另一处写${rest.map((row) => row.name).join("、")}`),
+      figures: [],
+    };
   }
   const made = compute(kind === "share-differs" ? "share" : "sum", rest);
   const computed = made?.figures[0]?.raw;

@@ -101,6 +101,9 @@ export function quoteSpan(store: Store, figure: Figure, also: Figure[] = []): Sp
   };
 }
 
+/** A longer piece without a number is no mere name. */
+const MAX_NAME = 14;
+
 /**
  * The words that state a figure: its piece, led by earlier pieces when it cannot be read alone.
  * A contiguous slice of the source, so that nothing is put into other words.
@@ -128,6 +131,11 @@ export function statementSpan(store: Store, figure: Figure, alone = false): Span
     if ((pieces[last]?.end ?? 0) - from > MAX_STATEMENT) break;
     first--;
   }
+  // 住建局,转办129件: a verb and a number say nothing without the name before them.
+  const said = piece(last).replace(fold(figure.raw).text, "");
+  const name = first > 0 ? piece(first - 1) : "";
+  const unnamed = first === last && (said.match(/\p{Script=Han}/gu) ?? []).length < 3;
+  if (unnamed && /\p{Script=Han}{2}/u.test(name) && name.length <= MAX_NAME && !/\d/.test(name)) first--;
   // Names listed with 、 before the number belong to it.
   while (
     first > 0 &&

@@ -9,7 +9,8 @@ const LOOKING_AHEAD =
 /** What makes a plan of a heading that names no later year than the results. */
 const AHEAD_IN_THE_YEAR = /计划|打算|安排|目标|下半年|下一步|下步|下阶段/;
 /** The kind that a title ends with. */
-const PLAN_DOCUMENT = /(?:要点|方案|计划|规划|纲要)(?:[(（][^()（）]*[)）])?[》”"]?(?:的?通知)?$/;
+const PLAN_DOCUMENT =
+  /(?:要点|方案|计划|规划|纲要|预期目标|目标任务|(?:重点|主要)任务|工作(?:安排|打算|思路)|目标[和及与](?:重点|主要)工作)(?:[(（][^()（）]*[)）])?[》”"]?(?:的?通知)?$/;
 
 /** True for a title or heading that tells how something went: 计划执行情况, 规划实施评估. */
 export function looksBack(heading: string): boolean {

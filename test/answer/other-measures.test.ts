@@ -62,4 +62,15 @@ describe("a figure of something else", () => {
     expect(spoken(named.figures)[0]).toBe("2.3万件");
     await index.close();
   });
+
+  test("of a street that stands alone before it is the street's, and is told with its name", async () => {
+    const index = await buildIndex({
+      "安吉县2024年8月热线.txt":
+        "安吉县2024年8月12345热线办理通报\n一、基本情况\n办件最多的乡镇：梅溪镇人民政府，转办23件；天荒坪镇人民政府，转办16件。\n",
+    });
+    const town = await index.assistant.ask({ question: "安吉2024年8月梅溪镇转办了几件" });
+    expect(town.figures[0]).toMatchObject({ value: 23, region: "梅溪镇" });
+    expect(town.text).toContain("梅溪镇人民政府，转办23件");
+    await index.close();
+  });
 });

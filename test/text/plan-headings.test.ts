@@ -2,7 +2,7 @@
  * Headings that open plans, and those that look back, also where both words stand in one.
  */
 import { expect, test } from "vitest";
-import { isPlanHeading } from "../../src/text/index.ts";
+import { isPlanHeading, isPlanTitle } from "../../src/text/index.ts";
 
 test.each<[string, boolean]>([
   ["2023年上半年国民经济和社会发展计划执行情况", false],
@@ -17,4 +17,15 @@ test.each<[string, boolean]>([
   ["下一步工作措施", true],
 ])("%s: %s", (heading, plan) => {
   expect(isPlanHeading(heading, 2023)).toBe(plan);
+});
+
+test.each<[string, boolean]>([
+  ["青田县2025年主要预期目标和重点工作（摘登）", true],
+  ["青田县2025年工作安排", true],
+  ["青田县2025年目标任务", true],
+  ["青田县2024年目标任务完成情况", false],
+  ["青田县2024年工作总结及2025年工作安排", false],
+  ["青田县2024年重点工作进展", false],
+])("the title %s is of a plan: %s", (title, plan) => {
+  expect(isPlanTitle(title)).toBe(plan);
 });

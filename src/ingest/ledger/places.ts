@@ -42,6 +42,9 @@ const NAMED_AT_END = /(?:是|为|有|:)$/;
 const WORDLESS =
   /^\s*(?:共计?|合计|累计|达到?|高达|有|为)*[约近超]?\d[\d.,]*[万亿]?\p{Script=Han}{1,3}[。;!]?$/u;
 
+/** What may follow a place that stands for its office: 西津街道 办事处. */
+const OFFICE_ONLY = /^(?:人民政府|政府|街道办事处|办事处|街道办|管委会|便民服务中心)?$/;
+
 /**
  * The places inside the report's region that a figure is told of.
  * @param before what the sentence before told of, where this one goes on with its parts (其中…); else null
@@ -105,6 +108,15 @@ function inherited(
     const before = only ? text.slice(last.start, only.start) : "";
     const named = BEFORE_SUBJECT.test(before) || (NAMED_AT_END.test(before) && only?.end === last.end);
     if (only && !second && named) return [only];
+  }
+  // 梅溪镇人民政府,转办23件: a piece that is nothing but a place is the subject of the next.
+  if (last && text.slice(last.end, piece.start).trim() === ",") {
+    const [only, second] = within(last);
+    const alone =
+      only !== undefined &&
+      BEFORE_SUBJECT.test(text.slice(last.start, only.start)) &&
+      OFFICE_ONLY.test(text.slice(only.end, last.end));
+    if (only && !second && alone) return [only];
   }
   // 甲县共完成项目265个,成交金额22亿元: the subject that the number's clause begins with.
   const subject = part.clause.slice(0, Math.max(0, part.clause.lastIndexOf(",")));
