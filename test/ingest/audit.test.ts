@@ -124,6 +124,14 @@ describe("leaves alone", () => {
     ["a rate of the first of three counts", "派发工单400件，办结360件，群众满意180件，满意率45%。"],
     ["a rate of two parts of a whole that is not told", "非常满意评价2000条，满意评价300条，满意率100%。"],
     ["a rate of a starting price", "产权交易160项，成交金额3亿元，增值1亿元，增值率50%。"],
+    [
+      "two things under one heading",
+      "三、六月情况\n（一）县长信箱\n全县受理市民来信27件。\n（二）书记信箱\n全县受理市民来信23件。",
+    ],
+    [
+      "the whole and its own level",
+      "三、全县收支\n一般公共预算支出36亿元。\n四、县本级收支\n一般公共预算支出7亿元。",
+    ],
     ["one measure of two scopes", "全县网上可办率96.4%。\n县本级网上可办率99.5%。"],
     ["one measure of two years", "2021年实名注册用户21.3万人。\n2022年实名注册用户27.5万人。"],
     ["one measure of three records", "项目总投资达2亿元。\n项目总投资达3亿元。\n项目总投资达5亿元。"],

@@ -21,7 +21,7 @@ export function auditValues(sentences: FigureSentence[]): Contradiction[] {
     const [first, ...rest] = all;
     const other = rest.find((f) => first && Math.abs(first.value - f.value) > first.slack + f.slack);
     if (!first || !other || new Set(all.map((f) => f.value)).size > 2) return [];
-    if (first.figure.sentenceStart === other.figure.sentenceStart) return [];
+    if (first.figure.sentenceStart === other.figure.sentenceStart || standApart(first, other)) return [];
     return [
       {
         kind: "two-values" as const,
@@ -30,6 +30,17 @@ export function auditValues(sentences: FigureSentence[]): Contradiction[] {
       },
     ];
   });
+}
+
+/**
+ * True where headings tell two things apart that are told in the same words: (二)市长信箱 and (三)区长信箱 under one heading,
+ * 全市收支 and 市本级收支.
+ */
+function standApart({ figure: a }: FigureInSentence, { figure: b }: FigureInSentence): boolean {
+  const [above, other] = [a.headings.slice(0, -1).join("\n"), b.headings.slice(0, -1).join("\n")];
+  if (above !== "" && above === other && a.headings.at(-1) !== b.headings.at(-1)) return true;
+  const ofLevel = (headings: string[]) => headings.some((heading) => /本级/.test(heading));
+  return ofLevel(a.headings) !== ofLevel(b.headings);
 }
 
 function isSpecific({ figure, unit }: FigureInSentence): boolean {
