@@ -2,12 +2,13 @@
  * The features by which a figure is ranked for a slot. Each is between -1 and 1; the weights are fitted
  * by scripts/fit.ts. A feature is a plain number so that `ask --explain` can print it.
  */
-import { type Figure, overlaps, type Period } from "../../domain/index.ts";
 import type { FigureVectors } from "../../store/index.ts";
-import { type PeriodAnchor, resolvePeriod, terms } from "../../text/index.ts";
+import { type PeriodAnchor, terms } from "../../text/index.ts";
 import { type Slot, unitFit } from "../understand/index.ts";
 import { type Concept, conceptsOf, coverage, type Frequencies, overlap } from "./concepts.ts";
+import { periodFit } from "./period-fit.ts";
 import type { FigureProfile } from "./profile.ts";
+import { scopeFit } from "./scope-fit.ts";
 
 export const FEATURE_NAMES = [
   "vectorClause",
@@ -159,90 +160,6 @@ function cosine(a: number[] | undefined, b: Float32Array | undefined): number {
 function statusFit(slot: Slot, status: "actual" | "plan"): number {
   if (slot.status === null) return status === "actual" ? 0.3 : -0.7;
   return slot.status === status ? 1 : -1;
-}
-
-/** 1: the very period; 0: nothing asked or nothing known; -1: another one. */
-export function periodFit(
-  slot: Slot,
-  { period, periodStated, piece }: Pick<Figure, "period" | "periodStated" | "piece">,
-  anchor: PeriodAnchor | null,
-): number {
-  const asked = slot.periods.map((m) => resolvePeriod(m.spec, anchor)).filter((p) => p !== null);
-  if (asked.length === 0) {
-    if (!period) return 0;
-    // Without a period asked, the year's own figure is meant rather than a total of several years.
-    return period.start.slice(0, 4) !== period.end.slice(0, 4) ? -0.4 : periodStated ? 0 : 0.1;
-  }
-  if (!period) return -0.1;
-  return Math.max(...asked.map((p) => onePeriodFit(p, period, piece)));
-}
-
-/** What one year's figure may tell of several years: what was summed up or reached by then. */
-const REACHED = /累计|年来|期间|以来|十.五|达|[至到]|突破|超过|总[量额数]/;
-
-function onePeriodFit(asked: Period, period: Period, piece: string): number {
-  if (asked.start === period.start && asked.end === period.end) return 1;
-  if (!overlaps(asked, period)) return -1;
-  const inside = asked.start <= period.start && period.end <= asked.end;
-  if (inside) {
-    // A year's 新增 is not that of five years.
-    if (asked.start.slice(0, 4) !== asked.end.slice(0, 4)) return REACHED.test(piece) ? 0.2 : -0.5;
-    if (period.end === asked.end || period.pointInTime === true) return wholeYear(asked) ? 0.8 : 0.5;
-    // Counted from the start on, as 1至9月 of a year; one month of it is not the whole.
-    return period.start === asked.start ? 0.6 : 0.3;
-  }
-  const withinYear = period.start.slice(0, 4) === period.end.slice(0, 4);
-  // 2021年末常住人口 is told as the year's.
-  if (asked.pointInTime && withinYear && period.end === asked.end) return 0.9;
-  // A longer span that only contains the asked one: a year's figure is not a half-year's, nine months' not September's.
-  const partOfYear = asked.start.slice(0, 4) === asked.end.slice(0, 4) && !wholeYear(asked);
-  if (partOfYear && withinYear && period.start <= asked.start && asked.end <= period.end) return -0.5;
-  // … and a five-year total is not a year's.
-  return withinYear ? 0.4 : -0.4;
-}
-
-function wholeYear({ start, end }: Period): boolean {
-  return start.slice(0, 4) === end.slice(0, 4) && /-01$/.test(start) && /-12$/.test(end);
-}
-
-const SCOPES: [RegExp, RegExp][] = [
-  [/市本级|市级(?!以上)/, /市本级|市级|市直/],
-  [/省级|省本级/, /省级|省直|省本级/],
-  [/区级|区本级/, /区级|区直/],
-  [/县级|县本级/, /县级|县直/],
-  [/全省/, /全省/],
-  [/全市/, /全市/],
-  [/全县/, /全县/],
-  [/全区/, /全区/],
-  [/农村/, /农村/],
-  [/城镇|城里/, /城镇/],
-  [/每年|年均/, /每年|年均/],
-  [/日均|每天|一天/, /日均|每天|每日|平均/],
-  [/人均/, /人均/],
-];
-
-function scopeFit(slot: Slot, scope: string, clause: string): number {
-  // A total is never told per head or per year.
-  if (
-    /总量|总额|总数|总值|gdp|生产总值/.test(slot.asked) &&
-    /人均|年均|日均/.test(scope) &&
-    !/人均|年均|日均/.test(slot.asked)
-  )
-    return -1;
-  // 单位GDP能耗 holds the word and is no GDP.
-  if (/单位(?:gdp|地区生产总值|生产总值|工业增加值)/.test(clause) && !/单位|[能电水]耗/.test(slot.asked))
-    return -1;
-  let fit = 0;
-  for (const [asked, given] of SCOPES) {
-    if (asked.test(slot.asked)) fit += given.test(scope) || given.test(clause) ? 1 : -0.5;
-  }
-  if (fit !== 0) return Math.max(-1, Math.min(1, fit));
-  // Nothing asked: the whole region's figure rather than one level's, and no average; a concentration is one always.
-  if (!/浓度/.test(clause) && /年均|每年|日均|月均|人均/.test(scope)) return -0.4;
-  // 两年平均增长5.9% beside 比上年增长6.6%.
-  if (/平均增/.test(clause) && !/平均|年均/.test(slot.asked)) return -0.4;
-  if (/市本级|县本级|省本级|区本级|市直|区直|县直/.test(scope)) return -0.3;
-  return /全省|全市|全县|全区/.test(scope) ? 0.2 : 0;
 }
 
 const ASKS_CHANGE =

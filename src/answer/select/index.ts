@@ -15,7 +15,6 @@ export {
   type FeatureName,
   type Features,
   type PreparedSlot,
-  periodFit,
   prepareSlot,
   prepareWords,
   type RankContext,
