@@ -11,11 +11,12 @@ import { basename, join } from "node:path";
 import { z } from "zod";
 import {
   createAssistant,
+  createEngine,
   LANGUAGE_USES,
   type LanguageReport,
   type TracedAssistant,
 } from "../src/answer/index.ts";
-import { chatModelOf, withChatModel } from "../src/assistant.ts";
+import { chatModelOf, rerankerOf, withChatModel } from "../src/assistant.ts";
 import { UserError } from "../src/domain/index.ts";
 import {
   askAll,
@@ -31,6 +32,7 @@ import {
   score,
 } from "../src/evaluate/index.ts";
 import type { Store } from "../src/store/index.ts";
+import { createGazetteer } from "../src/text/index.ts";
 import { embedderFrom, openIndex, refreshIndex } from "../src/workspace.ts";
 import { progress, readArguments, runCommand, settings } from "./command.ts";
 
@@ -66,7 +68,12 @@ await runCommand(async () => {
     if (questions.length < all.length)
       progress(`有 ${all.length - questions.length} 个问题要用没有读成的报告，没有问。`);
     const measure = { store, questions, noise: values.noise ?? false };
-    const withRules = (over: Store) => createAssistant({ store: over, embedder: asking });
+    const withRules = (over: Store) =>
+      createAssistant({
+        store: over,
+        embedder: asking,
+        engine: createEngine(over, asking, createGazetteer(), rerankerOf(config)),
+      });
     let { asked, scores } = await measured(measure, () => withRules);
     if (values.model !== undefined) {
       const named = values.model ? { ...config, chatModel: values.model } : config;

@@ -12,7 +12,13 @@ import {
 } from "./answer/index.ts";
 import type { Config } from "./config.ts";
 import type { Library } from "./domain/index.ts";
-import { type ChatModel, type Embedder, loadChatModel } from "./models/index.ts";
+import {
+  type ChatModel,
+  createReranker,
+  type Embedder,
+  loadChatModel,
+  type Reranker,
+} from "./models/index.ts";
 import type { Store } from "./store/index.ts";
 import { createGazetteer } from "./text/index.ts";
 import { openIndex, type WorkspaceHooks } from "./workspace.ts";
@@ -40,7 +46,11 @@ export async function createAssistantFromConfig(
 ): Promise<Answering> {
   const { store, embedder, close } = await openIndex(config, hooks);
   const home = config.homeRegion === undefined ? {} : { homeRegion: config.homeRegion };
-  const shared = { store, embedder, engine: createEngine(store, embedder, createGazetteer()) };
+  const shared = {
+    store,
+    embedder,
+    engine: createEngine(store, embedder, createGazetteer(), rerankerOf(config)),
+  };
   const rules = createAssistant({ ...shared, maxQuestionChars: config.maxQuestionChars, ...home });
   const assistant = await withChatModel(config, { ...shared, assistant: rules }, hooks);
   return { assistant, library: createLibrary({ ...shared, ...home }), store, embedder, close };
@@ -62,6 +72,16 @@ export async function withChatModel(
     timeoutMs: chatTimeoutMs,
     ...(chatPrice ? { price: chatPrice } : {}),
     ...(hooks.onLanguage ? { onReport: hooks.onLanguage } : {}),
+  });
+}
+
+/** The client of the reranker that the settings name; undefined where they name none. */
+export function rerankerOf({ reranker, rerankerModel, rerankerApiKey }: Config): Reranker | undefined {
+  if (reranker === undefined) return undefined;
+  return createReranker({
+    url: reranker,
+    ...(rerankerModel === undefined ? {} : { model: rerankerModel }),
+    ...(rerankerApiKey === undefined ? {} : { apiKey: rerankerApiKey }),
   });
 }
 

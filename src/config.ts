@@ -37,6 +37,9 @@ const schema = z.object({
     ),
   embeddingBaseUrl: optional(address()),
   embeddingApiKey: optional(z.string()),
+  reranker: optional(address()),
+  rerankerModel: optional(z.string()),
+  rerankerApiKey: optional(z.string()),
   chatModel: optional(
     z
       .string()
@@ -111,6 +114,13 @@ const described: Record<keyof Config, Setting> = {
   ),
   embeddingBaseUrl: setting("EMBEDDING_BASE_URL", "", "向量服务的地址；留空则用该服务的默认地址"),
   embeddingApiKey: setting("EMBEDDING_API_KEY", "", "向量服务的密钥；服务不要求时留空"),
+  reranker: setting(
+    "RERANKER",
+    "",
+    "重排服务的完整地址，例如 http://127.0.0.1:8080/rerank；只用来排列原文句子，服务没有回应就不用；留空则不用",
+  ),
+  rerankerModel: setting("RERANKER_MODEL", "", "重排服务的模型名；服务不要求时留空"),
+  rerankerApiKey: setting("RERANKER_API_KEY", "", "重排服务的密钥；服务不要求时留空"),
   chatModel: setting(
     "CHAT_MODEL",
     "",

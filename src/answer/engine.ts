@@ -1,7 +1,7 @@
 /**
  * What the stages of answering share: index, embedder, gazetteer, profiles, weights, thresholds.
  */
-import { type Embedder, rememberQueries } from "../models/index.ts";
+import { type Embedder, type Reranker, rememberQueries } from "../models/index.ts";
 import type { Store } from "../store/index.ts";
 import type { Gazetteer } from "../text/index.ts";
 import { accepts, LEXICAL_ACCEPTANCE, SEMANTIC_ACCEPTANCE } from "./accept.ts";
@@ -23,6 +23,8 @@ export interface Engine {
   catalogue: Catalogue;
   profiles: FigureProfiles;
   weights: Weights;
+  /** Orders the sentences of narrative answers, where the settings name one. */
+  reranker?: Reranker;
   accepts(candidate: Candidate, prepared: PreparedSlot): boolean;
 }
 
@@ -30,7 +32,12 @@ export interface Engine {
 const REMEMBERED_TEXTS = 1000;
 
 /** The engine over an index; what answers over the same index shares one, since its profiles take up to 200 MB. */
-export function createEngine(store: Store, embedder: Embedder, gazetteer: Gazetteer): Engine {
+export function createEngine(
+  store: Store,
+  embedder: Embedder,
+  gazetteer: Gazetteer,
+  reranker?: Reranker,
+): Engine {
   const catalogue = createCatalogue(store, gazetteer);
   return {
     store,
@@ -38,6 +45,7 @@ export function createEngine(store: Store, embedder: Embedder, gazetteer: Gazett
     embedder: rememberQueries(embedder, REMEMBERED_TEXTS),
     gazetteer,
     profiles: new FigureProfiles(store, (id) => catalogue.byId(id)?.title ?? ""),
+    ...(reranker ? { reranker } : {}),
     ...judgement(embedder.semantic && store.vectorsUsable),
   };
 }

@@ -192,19 +192,31 @@ function asSentences(best: ChosenSentence, rows: ListRow[]): ChosenSentence[] {
   return rows.map(({ passage, span }) => ({ ...best, passage, span: { start: span.start, end: span.end } }));
 }
 
-/** The best few sentences, ranked once more by meaning where the index has a semantic embedder. */
+/** The best few sentences, ranked once more by a reranker, else by meaning where the index has a semantic embedder. */
 async function rerank(engine: Engine, query: string, sentences: ChosenSentence[]): Promise<ChosenSentence[]> {
   const pool = sentences.sort((a, b) => b.score - a.score).slice(0, 10);
-  if (!engine.embedder.semantic) return pool;
-  const question = await engine.embedder.embedQuery(query);
-  for (const sentence of pool) {
-    const text = fold(
-      engine.store.text(sentence.report.id).slice(sentence.span.start, sentence.span.end),
-    ).text;
-    const vector = await engine.embedder.embedQuery(text.slice(0, 160));
-    sentence.score += 0.8 * question.reduce((sum, x, i) => sum + x * (vector[i] ?? 0), 0);
-  }
+  const texts = pool.map(({ report, span }) =>
+    fold(engine.store.text(report.id).slice(span.start, span.end)).text.slice(0, RANKED_CHARS),
+  );
+  const relevances = (await engine.reranker?.rank(query, texts)) ?? (await likeness(engine, query, texts));
+  for (const [i, sentence] of pool.entries()) sentence.score += MEANING * (relevances?.[i] ?? 0);
   return pool.sort((a, b) => b.score - a.score);
+}
+
+/** Characters of a sentence by which it is ranked. */
+const RANKED_CHARS = 160;
+const MEANING = 0.8;
+
+/** Cosine of the query and each text; null without a semantic embedder. */
+async function likeness({ embedder }: Engine, query: string, texts: string[]): Promise<number[] | null> {
+  if (!embedder.semantic) return null;
+  const question = await embedder.embedQuery(query);
+  const found: number[] = [];
+  for (const text of texts) {
+    const vector = await embedder.embedQuery(text);
+    found.push(question.reduce((sum, x, i) => sum + x * (vector[i] ?? 0), 0));
+  }
+  return found;
 }
 
 /** The best sentence with what belongs to it: its neighbours in the passage, or the whole asked section. */

@@ -14,4 +14,5 @@ export { BGE_NAME, bgeFolder, modelStamp } from "./model-files.ts";
 export { NgramEmbedder } from "./ngrams.ts";
 export { rememberQueries } from "./remember-queries.ts";
 export { loadRemote, type RemoteProvider, type RemoteSettings } from "./remote-providers.ts";
+export { createReranker, type Reranker } from "./reranker.ts";
 export { ZhengwenEmbeddings } from "./zhengwen-embeddings.ts";
