@@ -1,7 +1,7 @@
 /**
  * Figure look-up: for each slot the best figure inside the guard, or why there is none.
  */
-import type { Region } from "../domain/index.ts";
+import type { Figure, Region } from "../domain/index.ts";
 import { candidateReports, guardReports, ReportsByRegion } from "../retrieve/index.ts";
 import type { ReportSummary } from "../store/index.ts";
 import { resolvePeriod } from "../text/index.ts";
@@ -141,6 +141,16 @@ function resultBeforePlan(
   return result ?? best;
 }
 
+/** Figures of one report that may tell one measure: both values or both changes, both done or both planned, in one unit. */
+function ofOneKind(a: Figure, b: Figure): boolean {
+  return (
+    a.reportId === b.reportId &&
+    a.role === b.role &&
+    a.status === b.status &&
+    bareUnit(a.unit) === bareUnit(b.unit)
+  );
+}
+
 /** Scores this close tell the same measure twice. */
 const SAME_MEASURE = 1;
 
@@ -154,10 +164,7 @@ function exactRather(best: Candidate, candidates: Candidate[]): Candidate {
     return (
       c.score > best.score - SAME_MEASURE &&
       other.qualifier === "" &&
-      other.role === figure.role &&
-      other.status === figure.status &&
-      other.reportId === figure.reportId &&
-      bareUnit(other.unit) === bareUnit(figure.unit) &&
+      ofOneKind(other, figure) &&
       Math.abs(baseValue(other) - rounded) <= 0.1 * rounded &&
       String(other.value).length > String(figure.value).length
     );
@@ -180,12 +187,9 @@ function wholeRather(best: Candidate, candidates: Candidate[]): Candidate {
     const other = c.profile.figure;
     return (
       c.score > best.score - PART_OR_WHOLE &&
-      other.reportId === figure.reportId &&
+      ofOneKind(other, figure) &&
       other.sentenceStart === figure.sentenceStart &&
       other.start < figure.start &&
-      other.role === figure.role &&
-      other.status === figure.status &&
-      bareUnit(other.unit) === bareUnit(figure.unit) &&
       c.features.coverClause >= best.features.coverClause &&
       c.features.head >= best.features.head &&
       (figure.clause.startsWith(other.piece) ||

@@ -194,10 +194,14 @@ export function overlap(
   return total === 0 ? 0 : shared / total;
 }
 
+/** The target's terms without its single characters. */
+export function pairsOf({ grams }: Target): string[] {
+  return [...grams].filter((g) => g.length > 1);
+}
+
 /** Dice coefficient of the two texts' bigrams, 0 to 1. */
 export function diceOf(a: Target, b: Target): number {
-  const long = (grams: ReadonlySet<string>) => [...grams].filter((g) => g.length > 1);
-  const [x, y] = [long(a.grams), long(b.grams)];
+  const [x, y] = [pairsOf(a), pairsOf(b)];
   if (x.length + y.length === 0) return 0;
   return (2 * x.filter((g) => b.grams.has(g)).length) / (x.length + y.length);
 }

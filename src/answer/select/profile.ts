@@ -5,7 +5,7 @@
 import type { Figure } from "../../domain/index.ts";
 import type { Store } from "../../store/index.ts";
 import { fold, terms } from "../../text/index.ts";
-import type { Target } from "./concepts.ts";
+import { pairsOf, type Target } from "./concepts.ts";
 
 export interface FigureProfile {
   figure: Figure;
@@ -118,10 +118,6 @@ function wordsBefore(text: string, start: number): string {
 
 function mergedTarget(before: string, sentence: Target): Target {
   return { text: `${before} ${sentence.text}`, grams: new Set([...terms(before), ...sentence.grams]) };
-}
-
-function pairsOf({ grams }: Target): string[] {
-  return [...grams].filter((g) => g.length > 1);
 }
 
 /** A text with its characters and bigrams. */

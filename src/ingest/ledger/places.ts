@@ -103,20 +103,14 @@ function inherited(
   }
   // 最多的是甲县,共计5万户: a number without words of its own is told of the place named right before.
   const [last] = earlier;
-  if (last && WORDLESS.test(pieceText) && text.slice(last.end, piece.start).trim() === ",") {
-    const [only, second] = within(last);
-    const before = only ? text.slice(last.start, only.start) : "";
-    const named = BEFORE_SUBJECT.test(before) || (NAMED_AT_END.test(before) && only?.end === last.end);
-    if (only && !second && named) return [only];
-  }
   // 梅溪镇人民政府,转办23件: a piece that is nothing but a place is the subject of the next.
-  if (last && text.slice(last.end, piece.start).trim() === ",") {
-    const [only, second] = within(last);
-    const alone =
-      only !== undefined &&
-      BEFORE_SUBJECT.test(text.slice(last.start, only.start)) &&
-      OFFICE_ONLY.test(text.slice(only.end, last.end));
-    if (only && !second && alone) return [only];
+  const [only, second] = last && text.slice(last.end, piece.start).trim() === "," ? within(last) : [];
+  if (last && only && !second) {
+    const before = text.slice(last.start, only.start);
+    const opens = BEFORE_SUBJECT.test(before);
+    const comesOut = NAMED_AT_END.test(before) && only.end === last.end;
+    if (WORDLESS.test(pieceText) && (opens || comesOut)) return [only];
+    if (opens && OFFICE_ONLY.test(text.slice(only.end, last.end))) return [only];
   }
   // 甲县共完成项目265个,成交金额22亿元: the subject that the number's clause begins with.
   const subject = part.clause.slice(0, Math.max(0, part.clause.lastIndexOf(",")));
