@@ -40,6 +40,8 @@ const HEDGE =
 const ALL_OF_WHAT = /都(?=(?!是|有|市)\p{Script=Han}{1,5}?(?:哪|什么|啥))/gu;
 /** 掉了百分之几, 跌多少. */
 const FELL = /(?<![丢卖吃用花失处])[掉跌]了?(?=多少|几|百分)/g;
+/** GDP增得快: the pace of growth, not its amount. */
+const GREW_FAST = /(?:增长?|涨|(?<!成)长)得(?:比较|更|最)?(?=[快慢])/g;
 const EACH = /(各自?|分别)(?:都|各|又|一共|总共|合计|现在|目前|是|有|为)+(?=多少|几(?!乎|率|何))/g;
 /** 多少以及涨了多少: after a question word 以及 begins the next question. */
 const NEXT_QUESTION = new RegExp(
@@ -76,6 +78,7 @@ export function plainWording(folded: string): string {
       .replace(HEDGE, "")
       .replace(ALL_OF_WHAT, "")
       .replace(FELL, "下降了")
+      .replace(GREW_FAST, "增速")
       .replace(EACH, "$1")
       .replace(/(?<=了)(?:是|一共有|总共有|有)(?=多少|几(?!乎|率|何))/g, "")
       .replace(NEXT_QUESTION, "$1,")
