@@ -37,15 +37,18 @@ export function embedNgrams(text: string): number[] {
       if (i > 0) count(counts, `${characters[i - 1]}${character}`);
     });
   }
-  const vector = new Float64Array(DIMENSIONS);
+  const signed = new Float64Array(DIMENSIONS);
+  const unsigned = new Float64Array(DIMENSIONS);
   for (const [ngram, times] of counts) {
     const hash = fnv1a(ngram);
     const bucket = hash % DIMENSIONS;
+    const weight = 1 + Math.log(times);
     // The sign comes from a bit that the bucket does not use: colliding n-grams then cancel on average.
-    const sign = (hash >>> 20) & 1 ? 1 : -1;
-    vector[bucket] = (vector[bucket] ?? 0) + sign * (1 + Math.log(times));
+    signed[bucket] = (signed[bucket] ?? 0) + ((hash >>> 20) & 1 ? weight : -weight);
+    unsigned[bucket] = (unsigned[bucket] ?? 0) + weight;
   }
-  return toUnitVector(vector);
+  // A text of very few n-grams may cancel out entirely; without signs it keeps a direction.
+  return toUnitVector(signed.some((value) => value !== 0) ? signed : unsigned);
 }
 
 function count(counts: Map<string, number>, ngram: string): void {

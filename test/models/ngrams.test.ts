@@ -20,6 +20,12 @@ describe("the n-gram embedder", () => {
     );
   });
 
+  it("gives a text whose n-grams cancel each other out a vector of length 1 all the same", async () => {
+    // Both characters fall into one bucket with opposite signs.
+    const vector = await embedder.embedQuery("𒂛 办");
+    expect(Math.hypot(...vector)).toBeCloseTo(1, 9);
+  });
+
   it("gives the same vector for the same text, alone or among others, in any letter case", async () => {
     const alone = await embedder.embedQuery("GDP 增长率");
     const [, among] = await new NgramEmbedder().embedDocuments(["别的话", "gdp 增长率"]);
