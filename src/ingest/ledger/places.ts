@@ -122,17 +122,19 @@ function inherited(
     const opens = counted && only !== undefined && BEFORE_SUBJECT.test(text.slice(p.start, only.start));
     return opens && second === undefined && subject.includes(only.text);
   });
-  return leading ? within(leading) : topicOf(text, earlier, within, home);
+  return leading ? within(leading) : topicOf(text, piece, earlier, within, home);
 }
 
 /** 雄安新区日新月异,…,5300多栋楼宇拔地而起: a sentence that opens with one place and names no other speaks of it. */
 function topicOf(
   text: string,
+  piece: PieceSpan,
   earlier: PieceSpan[],
   within: (piece: PieceSpan) => RegionMention[],
   home: Region | null,
 ): RegionMention[] {
-  const since = earlier.findIndex((p, i) => i > 0 && text.slice(p.end, earlier[i - 1]?.start).includes(";"));
+  const chain = [piece, ...earlier];
+  const since = earlier.findIndex((p, i) => text.slice(p.end, chain[i]?.start).includes(";"));
   const segment = since < 0 ? earlier : earlier.slice(0, since);
   const opening = segment.at(-1);
   const [topic, ...others] = segment.flatMap(within).sort((a, b) => a.start - b.start);
