@@ -38,6 +38,7 @@ import {
   leavesWholeOut,
   reactionOf,
   type Slot,
+  shareOf,
   type UnderstoodQuestion,
   understand,
 } from "./understand/index.ts";
@@ -238,9 +239,11 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
     const guarded = guardFor(engine, region, reports);
     if (guarded.reports.length === 0) return refuseNoReport(region, reports);
     trace.results = await lookUpSlots(engine, slots, guarded, last);
-    const [answering] = trace.results.filter(isFound);
+    const found = trace.results.filter(isFound);
+    const [answering] = found;
+    const shares = found.filter(({ slot }) => shareOf(slot.asked) || leavesWholeOut(slot.asked));
     // A share that the report tells as one goes before a share worked out from its counts.
-    if (!answering || !tellsShare(answering.best)) {
+    if (![...shares, ...found].slice(0, 1).some(({ best }) => tellsShare(best))) {
       const share = await gatherShare({ ...request, engine, last, reports, results: [] });
       if (share) return compared(trace, [share]);
       // 直接回复的占多少: neither the part nor another rate is the share.
@@ -264,7 +267,9 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
       const sentences = await tell(engine, regions, slots, last, reports, { insteadOfFigure: true });
       if (sentences) return sentences;
     }
-    if (own.length === 0 && guarded.reports.every((r) => r.onlyWhole)) return refuseNoReport(region, reports);
+    const speaksOf = trace.results.some((r) => r.candidates.length > 0);
+    if (own.length === 0 && (!speaksOf || guarded.reports.every((r) => r.onlyWhole)))
+      return refuseNoReport(region, reports);
     return refuseNoFigure(
       engine,
       first?.own || understood.raw,

@@ -8,8 +8,11 @@ import { guardFor, lookUp, prepare } from "./look-up.ts";
 import { mayShare, wholeOf } from "./part-of.ts";
 import type { Candidate } from "./select/index.ts";
 import {
+  type Contrast,
   contentOf,
+  contrastOf,
   expectedUnit,
+  isContrast,
   leavesWholeOut,
   partOf,
   type Slot,
@@ -22,13 +25,20 @@ export async function gatherShare(request: ComparisonRequest): Promise<Compariso
   const [slot] = request.slots.filter((s) => shareOf(s.asked) || leavesWholeOut(s.asked)).slice(-1);
   if (!slot || !request.regions[0]) return null;
   const pair = shareOf(slot.asked);
+  const levels = levelsOf(pair);
   const operands = pair
-    ? await lookUpMeasures(request, { ...slot, unit: expectedUnit("") }, pair)
+    ? await lookUpMeasures(request, { ...slot, unit: expectedUnit("") }, levels?.measures ?? pair, levels)
     : await partNamed(request, slot);
   const [part, whole] = operands.map((o) => o.candidate.profile.figure);
   return part && whole && mayShare(part, whole)
     ? { operation: "share", operands, missing: [], origin: "counts" }
     : null;
+}
+
+/** 市本级办件占全市: the whole is the same measure at the level that is named. */
+function levelsOf(pair: [string, string] | null): Contrast | null {
+  const contrast = pair && contrastOf(pair.join("和"));
+  return contrast && isContrast(contrast.sides[1]) ? contrast : null;
 }
 
 /** The part by its words, or the figure told last; the whole by the part's sentence, else what was told before. */
