@@ -2,22 +2,27 @@
  * Look-ups of a question's measures, one after the other, and the answer with their figures; a question that names
  * no region is answered by the one region that knows, or asked back.
  */
-import type { Answer } from "../domain/index.ts";
 import type { ReportSummary } from "../store/index.ts";
+import type { Body } from "./body.ts";
 import { composeComparison } from "./compare.ts";
 import { composeFigures } from "./compose.ts";
 import { evidenceOf, type Turn } from "./converse.ts";
 import type { Engine } from "./engine.ts";
-import { type Guarded, guardFor, lookUp, prepare, reportsByWords, type SlotResult } from "./look-up.ts";
+import {
+  type Found,
+  type Guarded,
+  guardFor,
+  lookUp,
+  prepare,
+  reportsByWords,
+  type SlotResult,
+} from "./look-up.ts";
 import { refuseNoFigure, refuseOffTopic } from "./refuse.ts";
 import { usedInReports } from "./report-words.ts";
 import { type Candidate, coverage, type PreparedSlot } from "./select/index.ts";
 import { tell } from "./tell.ts";
 import { isForeign } from "./topic.ts";
 import type { Claims, Slot } from "./understand/index.ts";
-
-type Body = Omit<Answer, "id" | "question" | "ms">;
-type Found = Extract<SlotResult, { kind: "found" }>;
 
 /** Regions whose best figure is within this score of the best one are offered too when no region was named. */
 const RIVAL_MARGIN = 3;

@@ -2,6 +2,7 @@
  * Comparison and computing: one figure per region (or period), then what code computes from the operands.
  */
 import type { Answer, AnswerFigure, Figure } from "../domain/index.ts";
+import type { Body } from "./body.ts";
 import { say, scopedStatement } from "./compose.ts";
 import { compute } from "./compute.ts";
 import { contradictionNotes } from "./contradictions.ts";
@@ -32,8 +33,6 @@ export interface Comparison {
   /** What is left of the first operand when the second is taken away, in the answer's words: 未办结. */
   left?: string;
 }
-
-type Body = Omit<Answer, "id" | "question" | "ms">;
 
 /** Composes a comparison; each operand is cited, what is computed names its operands. */
 export function composeComparison(engine: Engine, comparisons: Comparison[], claims?: Claims): Body {

@@ -7,6 +7,7 @@ import type { ReportSummary, Store } from "../store/index.ts";
 import { createGazetteer } from "../text/index.ts";
 import { withSources } from "./about-sources.ts";
 import { answerUnnamed, asksNumber, figuresBody, lookUpSlots } from "./answer-figures.ts";
+import type { Body } from "./body.ts";
 import { asksBreakdown, composeBreakdown } from "./breakdown.ts";
 import { type Comparison, composeComparison, fasterIsLess, type Operand } from "./compare.ts";
 import { Conversations, type Turn } from "./converse.ts";
@@ -42,8 +43,6 @@ import {
   understand,
 } from "./understand/index.ts";
 import type { Problem } from "./verify/index.ts";
-
-type Body = Omit<Answer, "id" | "question" | "ms">;
 
 export interface AssistantOptions {
   store: Store;

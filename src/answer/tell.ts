@@ -1,9 +1,10 @@
 /**
  * Answers a list or narrative question with the report's own sentences, each cited.
  */
-import type { Answer, Region } from "../domain/index.ts";
+import type { Region } from "../domain/index.ts";
 import type { ReportSummary } from "../store/index.ts";
 import { displayPeriod, isPlanHeading, resolvePeriod } from "../text/index.ts";
+import type { Body } from "./body.ts";
 import type { Turn } from "./converse.ts";
 import type { Engine } from "./engine.ts";
 import { EvidenceBook, statementText } from "./evidence.ts";
@@ -19,8 +20,6 @@ const MIN_COVERAGE_FOR_FIGURE = 0.6;
 
 /** A list that is longer is quoted line by line. */
 const MAX_QUOTE = 400;
-
-type Body = Omit<Answer, "id" | "question" | "ms">;
 
 /** A run of sentences, and whether it covers what was asked. */
 export interface Tellable extends Narrative {
