@@ -2,8 +2,9 @@
  * What code computes from the operands of a comparison: difference, ratio, share, sum, highest, lowest.
  */
 import type { AnswerFigure } from "../domain/index.ts";
+import { scaleOf } from "../text/index.ts";
 import { bareUnit, type Operation, unitFamily } from "./understand/index.ts";
-import { baseValue, conversion, scaleOf } from "./verify/index.ts";
+import { baseValue, conversion } from "./verify/index.ts";
 
 /** One operand as it stands in the answer. */
 export interface Row {

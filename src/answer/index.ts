@@ -11,4 +11,4 @@ export { createLibrary, type LibraryOptions } from "./library/index.ts";
 export { LANGUAGE_USES, type LanguageUse, loadLanguageAssistant } from "./load-language-assistant.ts";
 export { mayBeOfPeriod, type SlotResult } from "./look-up.ts";
 export { bareUnit } from "./understand/index.ts";
-export { type EvidenceSource, type Problem, scaleOf, verify } from "./verify/index.ts";
+export { type EvidenceSource, type Problem, verify } from "./verify/index.ts";
