@@ -115,11 +115,10 @@ export function figuresBody(
 export async function answerUnnamed(
   engine: Engine,
   passes: (body: Body) => boolean,
-  question: { raw: string; slots: Slot[]; claims: Claims },
-  last: Turn | undefined,
+  question: { raw: string; slots: Slot[]; claims: Claims; last: Turn | undefined },
   results: SlotResult[],
 ): Promise<Body> {
-  const { raw, slots, claims } = question;
+  const { raw, slots, claims, last } = question;
   const [first] = slots;
   if (!first) return refuseOffTopic();
   const prepared = await prepare(engine, first);
@@ -138,7 +137,7 @@ export async function answerUnnamed(
   found.sort((a, b) => b.result.best.score - a.result.best.score);
   const [best, second] = found;
   if (!best) {
-    const told = asksNumber(first) ? null : await tell(engine, [], slots, last, likely);
+    const told = asksNumber(first) ? null : await tell(engine, { regions: [], slots, last, reports: likely });
     if (!told && isForeign(slots, usedInReports(engine))) return refuseOffTopic();
     return told ?? refuseNoFigure(engine, first.own || raw, []);
   }
@@ -150,7 +149,7 @@ export async function answerUnnamed(
     results.splice(0, results.length, ...chosen);
     return figuresBody(engine, passes, chosen, claims);
   }
-  return askBack(
+  return askWhichRegion(
     engine,
     raw,
     rivals.map((r) => r.result),
@@ -170,7 +169,7 @@ export function asksNumber(slot: Slot): boolean {
   return slot.unit.families.length > 0 || /多少|几|率|数$|目标|多长|多大|多高|多远|多重/.test(slot.asked);
 }
 
-function askBack(engine: Engine, raw: string, results: Found[]): Body {
+function askWhichRegion(engine: Engine, raw: string, results: Found[]): Body {
   const regions = results
     .slice(0, MAX_REGIONS)
     .map((r) => r.best.report.region?.name ?? "")
