@@ -2,10 +2,8 @@
  * What a reader must know of the files behind an answer, told after everything else: text recognised from pictures,
  * the same report in a second file, an older version that was passed over.
  */
-import type { Answer } from "../domain/index.ts";
+import type { Body } from "./body.ts";
 import type { Catalogue } from "./catalogue.ts";
-
-type Body = Omit<Answer, "id" | "question" | "ms">;
 
 /** The answer with one note per peculiarity of the reports that it cites. */
 export function withSources(catalogue: Catalogue, body: Body): Body {

@@ -2,7 +2,7 @@
  * Chooses the operands of a comparison together: each must fit its question, and all must be the same measure.
  * Of the best few figures per operand, the combination whose pieces and units agree is taken.
  */
-import { type Candidate, diceOf } from "./select/index.ts";
+import { averageOf, type Candidate, diceOf } from "./select/index.ts";
 import { bareUnit } from "./understand/index.ts";
 
 /** Weight of agreement between two operands against their scores; chosen on the visible comparisons. */
@@ -11,6 +11,9 @@ const UNIT_BONUS = 1.5;
 const POOL = 5;
 /** A figure this much worse than the best of its operand is another measure. */
 const WITHIN = 4;
+
+/** An operand that fits its question worse than this share of the best one's score measures something else. */
+export const WORST_SHARE = 0.6;
 
 /** For each list (best first), the candidate that agrees best with those of the other lists. */
 export function alignOperands(lists: Candidate[][]): Candidate[] {
@@ -37,8 +40,6 @@ export function alignOperands(lists: Candidate[][]): Candidate[] {
 function agreement(a: Candidate, b: Candidate): number {
   if (a === b) return AGREEMENT + UNIT_BONUS;
   const unit = bareUnit(a.profile.figure.unit) === bareUnit(b.profile.figure.unit) ? UNIT_BONUS : 0;
-  // 人均 and 年均 figures are measures of their own.
-  const averages = [a, b].map((c) => /人均|年均|日均|每年/.exec(c.profile.figure.scope)?.[0] ?? "");
-  if (averages[0] !== averages[1]) return unit - AGREEMENT;
+  if (averageOf(a.profile.figure.scope) !== averageOf(b.profile.figure.scope)) return unit - AGREEMENT;
   return AGREEMENT * diceOf(a.profile.piece, b.profile.piece) + unit;
 }

@@ -2,22 +2,27 @@
  * Look-ups of a question's measures, one after the other, and the answer with their figures; a question that names
  * no region is answered by the one region that knows, or asked back.
  */
-import type { Answer } from "../domain/index.ts";
 import type { ReportSummary } from "../store/index.ts";
+import type { Body } from "./body.ts";
 import { composeComparison } from "./compare.ts";
 import { composeFigures } from "./compose.ts";
 import { evidenceOf, type Turn } from "./converse.ts";
 import type { Engine } from "./engine.ts";
-import { type Guarded, guardFor, lookUp, prepare, reportsByWords, type SlotResult } from "./look-up.ts";
+import {
+  type Found,
+  type Guarded,
+  guardFor,
+  lookUp,
+  prepare,
+  reportsByWords,
+  type SlotResult,
+} from "./look-up.ts";
 import { refuseNoFigure, refuseOffTopic } from "./refuse.ts";
 import { usedInReports } from "./report-words.ts";
 import { type Candidate, coverage, type PreparedSlot } from "./select/index.ts";
 import { tell } from "./tell.ts";
 import { isForeign } from "./topic.ts";
 import type { Claims, Slot } from "./understand/index.ts";
-
-type Body = Omit<Answer, "id" | "question" | "ms">;
-type Found = Extract<SlotResult, { kind: "found" }>;
 
 /** Regions whose best figure is within this score of the best one are offered too when no region was named. */
 const RIVAL_MARGIN = 3;
@@ -110,11 +115,10 @@ export function figuresBody(
 export async function answerUnnamed(
   engine: Engine,
   passes: (body: Body) => boolean,
-  question: { raw: string; slots: Slot[]; claims: Claims },
-  last: Turn | undefined,
+  question: { raw: string; slots: Slot[]; claims: Claims; last: Turn | undefined },
   results: SlotResult[],
 ): Promise<Body> {
-  const { raw, slots, claims } = question;
+  const { raw, slots, claims, last } = question;
   const [first] = slots;
   if (!first) return refuseOffTopic();
   const prepared = await prepare(engine, first);
@@ -133,7 +137,7 @@ export async function answerUnnamed(
   found.sort((a, b) => b.result.best.score - a.result.best.score);
   const [best, second] = found;
   if (!best) {
-    const told = asksNumber(first) ? null : await tell(engine, [], slots, last, likely);
+    const told = asksNumber(first) ? null : await tell(engine, { regions: [], slots, last, reports: likely });
     if (!told && isForeign(slots, usedInReports(engine))) return refuseOffTopic();
     return told ?? refuseNoFigure(engine, first.own || raw, []);
   }
@@ -145,7 +149,7 @@ export async function answerUnnamed(
     results.splice(0, results.length, ...chosen);
     return figuresBody(engine, passes, chosen, claims);
   }
-  return askBack(
+  return askWhichRegion(
     engine,
     raw,
     rivals.map((r) => r.result),
@@ -165,7 +169,7 @@ export function asksNumber(slot: Slot): boolean {
   return slot.unit.families.length > 0 || /多少|几|率|数$|目标|多长|多大|多高|多远|多重/.test(slot.asked);
 }
 
-function askBack(engine: Engine, raw: string, results: Found[]): Body {
+function askWhichRegion(engine: Engine, raw: string, results: Found[]): Body {
   const regions = results
     .slice(0, MAX_REGIONS)
     .map((r) => r.best.report.region?.name ?? "")

@@ -2,14 +2,14 @@
  * Follow-ups on the parts of the last figure (按类型分各多少？加起来对得上吗): the parts told beside it,
  * their sum, and whether it meets the total.
  */
-import type { Answer, AnswerFigure, Figure } from "../domain/index.ts";
+import type { AnswerFigure, Figure } from "../domain/index.ts";
+import { scaleOf } from "../text/index.ts";
+import type { Body } from "./body.ts";
 import { type Statement, say } from "./compose.ts";
 import type { Engine } from "./engine.ts";
 import { EvidenceBook, labelOf, statementSpan } from "./evidence.ts";
 import { bareUnit } from "./understand/index.ts";
-import { baseValue, scaleOf } from "./verify/index.ts";
-
-type Body = Omit<Answer, "id" | "question" | "ms">;
+import { baseValue } from "./verify/index.ts";
 
 const ASKS =
   /按.{1,6}分|分别(?:是|有|为)?多少$|各(?:是|有|为|占)?多少|(?:里面|其中)(?:有)?(?:哪些|几类|各)|加起来|对得上|合计对|总数对/;

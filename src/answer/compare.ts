@@ -2,6 +2,8 @@
  * Comparison and computing: one figure per region (or period), then what code computes from the operands.
  */
 import type { Answer, AnswerFigure, Figure } from "../domain/index.ts";
+import { WORST_SHARE } from "./align-operands.ts";
+import type { Body } from "./body.ts";
 import { say, scopedStatement } from "./compose.ts";
 import { compute } from "./compute.ts";
 import { contradictionNotes } from "./contradictions.ts";
@@ -32,8 +34,6 @@ export interface Comparison {
   /** What is left of the first operand when the second is taken away, in the answer's words: 未办结. */
   left?: string;
 }
-
-type Body = Omit<Answer, "id" | "question" | "ms">;
 
 /** Composes a comparison; each operand is cited, what is computed names its operands. */
 export function composeComparison(engine: Engine, comparisons: Comparison[], claims?: Claims): Body {
@@ -71,9 +71,7 @@ export function composeComparison(engine: Engine, comparisons: Comparison[], cla
     const hindrance = hindranceOf(operation, figures, origin);
     const made = hindrance ? null : compute(operation, sorted);
     if (made) {
-      lines.push(
-        comparison.left ? made.text.replace(/，[^，]*较多$/, `，即${comparison.left}的数量`) : made.text,
-      );
+      lines.push(comparison.left && made.gap ? `${made.gap}，即${comparison.left}的数量` : made.text);
       derived.push(...made.figures);
     }
     const asked = comparison.operands.flatMap(
@@ -128,9 +126,7 @@ function refusalOf(answered: boolean, nearest: AnswerFigure[]): Pick<Answer, "re
   return answered ? {} : { refusal: { reason: "no_figure" } };
 }
 
-/** An operand whose figure fits the question far worse than the best one is another measure: told as missing. */
-const WORST_SHARE = 0.6;
-
+/** The operands that tell the best one's measure; the others are told as missing. */
 function alike(comparison: Comparison): Operand[] {
   const best = Math.max(...comparison.operands.map((o) => o.candidate.score));
   comparison.operands = comparison.operands.filter(({ name, candidate }) => {

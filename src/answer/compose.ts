@@ -2,19 +2,17 @@
  * Composes the answer of a figure look-up: the headline first, then the figures of the same sentence that belong
  * to it, each in the source's own words with its mark.
  */
-import type { Answer, Figure } from "../domain/index.ts";
+import type { Figure } from "../domain/index.ts";
 import type { ReportSummary } from "../store/index.ts";
 import { isSumOfYears, resolvePeriod } from "../text/index.ts";
+import type { Body } from "./body.ts";
 import { contradictionNotes } from "./contradictions.ts";
 import type { Engine } from "./engine.ts";
 import { EvidenceBook, labelOf, quoteSpan, type Span, statementSpan, statementWords } from "./evidence.ts";
 import { verdictOnFigures } from "./judge-claims.ts";
-import type { SlotResult } from "./look-up.ts";
+import type { Found, SlotResult } from "./look-up.ts";
 import { anchorOf, type Candidate } from "./select/index.ts";
 import type { Claims } from "./understand/index.ts";
-
-type Body = Omit<Answer, "id" | "question" | "ms">;
-type Found = Extract<SlotResult, { kind: "found" }>;
 
 const MAX_SIBLINGS = 4;
 

@@ -2,8 +2,9 @@
  * What code computes from the operands of a comparison: difference, ratio, share, sum, highest, lowest.
  */
 import type { AnswerFigure } from "../domain/index.ts";
+import { scaleOf } from "../text/index.ts";
 import { bareUnit, type Operation, unitFamily } from "./understand/index.ts";
-import { baseValue, conversion, scaleOf } from "./verify/index.ts";
+import { baseValue, conversion } from "./verify/index.ts";
 
 /** One operand as it stands in the answer. */
 export interface Row {
@@ -16,6 +17,8 @@ export interface Row {
 
 export interface Computed {
   text: string;
+  /** Of a difference: the text without who has more; left out where both are the same. */
+  gap?: string;
   figures: AnswerFigure[];
 }
 
@@ -53,11 +56,8 @@ export function compute(operation: Operation, rows: Row[]): Computed | null {
   // Of several, how far the ends are apart.
   const [top = a, ...others] = [...rows].sort((x, y) => baseValue(y.figure) - baseValue(x.figure));
   const bottom = others.at(-1) ?? b;
-  const apart = difference(top, bottom);
-  return {
-    ...apart,
-    text: `最高的${top.name}与最低的${bottom.name}${apart.text.replace(/，[^，]*较多$/, "")}`,
-  };
+  const { text, gap = text, figures } = difference(top, bottom);
+  return { text: `最高的${top.name}与最低的${bottom.name}${gap}`, figures };
 }
 
 function ranked(operation: Operation, rows: Row[], a: Row, b: Row): Computed {
@@ -65,12 +65,8 @@ function ranked(operation: Operation, rows: Row[], a: Row, b: Row): Computed {
   const duration = unitFamily(a.figure.unit) === "duration";
   const [less, more] = duration ? ["短", "长"] : ["低", "高"];
   if (rows.length > 2) return { text: `${a.name}最${low ? less : more}`, figures: [] };
-  const apart = difference(a, b);
-  const same = apart.figures[0]?.value === 0;
-  return {
-    text: same ? "两者相同" : `${a.name}较${low ? less : more}，${apart.text.replace(/，[^，]*$/, "")}`,
-    figures: apart.figures,
-  };
+  const { gap, figures } = difference(a, b);
+  return { text: gap === undefined ? "两者相同" : `${a.name}较${low ? less : more}，${gap}`, figures };
 }
 
 function difference(a: Row, b: Row): Computed {
@@ -92,12 +88,15 @@ function difference(a: Row, b: Row): Computed {
       operands: [r.position],
     });
   });
-  const more = x === y ? "两者相同" : `相差${value}${shownUnit}，${x > y ? a.name : b.name}较多`;
-  const apart = one(more, value, shownUnit, "相差", { operation: "difference", operands });
-  return {
-    text: [...conversions.map((c) => c.text), apart.text].join("，"),
-    figures: [...apart.figures, ...conversions.flatMap((c) => c.figures)],
-  };
+  const apart = one(value === 0 ? "两者相同" : `相差${value}${shownUnit}`, value, shownUnit, "相差", {
+    operation: "difference",
+    operands,
+  });
+  const text = [...conversions.map((c) => c.text), apart.text].join("，");
+  const figures = [...apart.figures, ...conversions.flatMap((c) => c.figures)];
+  return value === 0
+    ? { text, figures }
+    : { text: `${text}，${x > y ? a.name : b.name}较多`, gap: text, figures };
 }
 
 function one(

@@ -1,15 +1,16 @@
 /**
  * “有哪些报告”“湛江有什么数据”: what the index covers, from its own rows.
  */
-import type { Answer, Region } from "../domain/index.ts";
+import type { Region } from "../domain/index.ts";
 import { containsRegion } from "../domain/index.ts";
+import type { Body } from "./body.ts";
 import type { Engine } from "./engine.ts";
 import { describeReports, refuseNoReport } from "./refuse.ts";
 
 const MAX_LISTED = 12;
 
 /** Lists the reports, of one region when it is named; with a region also some of its measures. */
-export function describeCoverage(engine: Engine, regions: Region[]): Omit<Answer, "id" | "question" | "ms"> {
+export function describeCoverage(engine: Engine, regions: Region[]): Body {
   const all = engine.catalogue.reports();
   const [region] = regions;
   const reports = region ? all.filter((r) => r.region && containsRegion(region, r.region)) : all;

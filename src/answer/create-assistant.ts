@@ -3,48 +3,25 @@
  */
 import type { Answer, AskInput, Assistant, Region } from "../domain/index.ts";
 import type { Embedder } from "../models/index.ts";
-import type { ReportSummary, Store } from "../store/index.ts";
+import type { Store } from "../store/index.ts";
 import { createGazetteer } from "../text/index.ts";
 import { withSources } from "./about-sources.ts";
-import { answerUnnamed, asksNumber, figuresBody, lookUpSlots } from "./answer-figures.ts";
+import type { Body } from "./body.ts";
 import { asksBreakdown, composeBreakdown } from "./breakdown.ts";
-import { type Comparison, composeComparison, fasterIsLess, type Operand } from "./compare.ts";
 import { Conversations, type Turn } from "./converse.ts";
 import { describeCoverage } from "./coverage.ts";
 import { createEngine, type Engine, evidenceSource } from "./engine.ts";
-import { inContext, type Request } from "./follow-up.ts";
+import { inContext } from "./follow-up.ts";
 import { createGate } from "./gate.ts";
-import { gatherChange, gatherComparisons } from "./gather-comparison.ts";
-import { gatherRemainder } from "./gather-remainder.ts";
-import { gatherShare } from "./gather-share.ts";
-import { guardFor, isFound, type SlotResult } from "./look-up.ts";
-import { namesNoMeasure } from "./merge-slots.ts";
 import { turnAfter } from "./next-turn.ts";
 import { partnersKnown } from "./partners-known.ts";
-import {
-  askBack,
-  refuseElsewhere,
-  refuseNoFigure,
-  refuseNoReport,
-  refuseOffTopic,
-  refuseUnreadable,
-} from "./refuse.ts";
+import { askBack, refuseNoFigure, refuseNoReport, refuseOffTopic, refuseUnreadable } from "./refuse.ts";
 import { resolveRegions, wholeAbove } from "./resolve-regions.ts";
-import type { Candidate } from "./select/index.ts";
-import { tell } from "./tell.ts";
+import { NOTHING_ASKED, route } from "./route.ts";
 import { isOffTopic } from "./topic.ts";
+import type { Trace } from "./trace.ts";
 import { tellMends, withoutTypos } from "./typos.ts";
-import {
-  leavesWholeOut,
-  reactionOf,
-  type Slot,
-  shareOf,
-  type UnderstoodQuestion,
-  understand,
-} from "./understand/index.ts";
-import type { Problem } from "./verify/index.ts";
-
-type Body = Omit<Answer, "id" | "question" | "ms">;
+import { reactionOf, type UnderstoodQuestion, understand } from "./understand/index.ts";
 
 export interface AssistantOptions {
   store: Store;
@@ -57,17 +34,6 @@ export interface AssistantOptions {
   homeRegion?: string;
   /** Milliseconds since the epoch; for tests. */
   now?: () => number;
-}
-
-/** What `--explain` and the fitting script see of one question. */
-export interface Trace {
-  understood: UnderstoodQuestion;
-  regions: Region[];
-  results: SlotResult[];
-  /** The operands of the comparison that was told; null for no comparison. */
-  compared: Operand[] | null;
-  /** What the gate found in the answer that was built; empty when it passed. */
-  problems: Problem[];
 }
 
 export interface TracedAssistant extends Assistant {
@@ -175,128 +141,18 @@ export function createAssistant(options: AssistantOptions): TracedAssistant {
       compared: null,
       problems: [],
     };
-    const body = await route(input.question, trace, request, request.complete ? undefined : last, reports);
+    const context = request.complete ? undefined : last;
+    const body = await route(
+      { engine, gate },
+      { question: input.question, request, last: context, reports, trace },
+    );
     conversations.remember(input.conversation, turnAfter(store, { request, last, body, trace }));
     return { body, trace };
-  }
-
-  /** Comparisons as an answer; their operands are what the next question may set side by side. */
-  function compared(trace: Trace, comparisons: Comparison[]): Body {
-    const { claims, folded } = trace.understood;
-    const asked = comparisons.map((comparison) => fasterIsLess(comparison, folded));
-    const body = composeComparison(engine, asked, claims);
-    trace.compared = asked.flatMap((comparison) => comparison.operands);
-    return body;
-  }
-
-  async function route(
-    question: string,
-    trace: Trace,
-    request: Request,
-    last: Turn | undefined,
-    reports: ReportSummary[],
-  ): Promise<Body> {
-    const { understood, regions, slots, intent, pairs, told } = request;
-    const [region] = regions;
-    const passes = (body: Body) => gate(body, { question, slots }).length === 0;
-    if (told && told.length < 2) return askBack(TOO_FEW_TOLD);
-    if (told) {
-      const comparison = {
-        operation: request.operation,
-        operands: told,
-        missing: [],
-        origin: "told" as const,
-      };
-      return compared(trace, [comparison]);
-    }
-    for (const { home, partners } of pairs) {
-      const [partner] = partners;
-      if (partners.length !== 1 || !partner) continue;
-      trace.results = await lookUpSlots(engine, slots, { ...guardFor(engine, home, reports), partner }, last);
-      if (trace.results.some(isFound)) return figuresBody(engine, passes, trace.results, understood.claims);
-    }
-    if (intent === "compare" || pairs.some((pair) => pair.partners.length > 1)) {
-      const comparisons = await gatherComparisons({
-        ...request,
-        engine,
-        last,
-        reports,
-        results: trace.results,
-      });
-      if (comparisons.length > 0) return compared(trace, comparisons);
-      trace.results = [];
-    }
-    // Asked for a pair of regions, a figure that does not name the other one is no answer.
-    if (pairs.some((pair) => pair.certain)) return refuseNoFigure(engine, understood.raw.slice(0, 40), []);
-    if (intent === "narrative") {
-      const sentences = await tell(engine, regions, slots, last, reports);
-      if (sentences) return sentences;
-    }
-    if (!region && slots.every(namesNoMeasure)) return refuseUnreadable(NOTHING_ASKED);
-    if (!region) {
-      return answerUnnamed(engine, passes, { ...understood, slots }, last, trace.results);
-    }
-    const guarded = guardFor(engine, region, reports);
-    if (guarded.reports.length === 0) return refuseNoReport(region, reports);
-    trace.results = await lookUpSlots(engine, slots, guarded, last);
-    const found = trace.results.filter(isFound);
-    const [answering] = found;
-    const shares = found.filter(({ slot }) => shareOf(slot.asked) || leavesWholeOut(slot.asked));
-    // A share that the report tells as one goes before a share worked out from its counts.
-    if (![...shares, ...found].slice(0, 1).some(({ best }) => tellsShare(best))) {
-      const share = await gatherShare({ ...request, engine, last, reports, results: [] });
-      if (share) return compared(trace, [share]);
-      // 直接回复的占多少: neither the part nor another rate is the share.
-      if (slots.every((slot) => leavesWholeOut(slot.asked)))
-        return refuseNoFigure(
-          engine,
-          understood.raw.slice(0, 40),
-          guarded.reports.map((r) => r.report),
-        );
-    }
-    const remainder = gatherRemainder(trace.results);
-    if (remainder) return compared(trace, remainder);
-    if (answering) return figuresBody(engine, passes, trace.results, understood.claims);
-    const change = await gatherChange({ ...request, engine, last, reports, results: [] });
-    if (change) return compared(trace, [change]);
-    const elsewhere = trace.results.find((r) => r.kind === "elsewhere");
-    const [first] = slots;
-    if (elsewhere) return refuseElsewhere(engine, wanted(region, elsewhere.slot), elsewhere.nearest);
-    const own = guarded.reports.filter((r) => r.place === null && !r.onlyWhole);
-    if (intent !== "narrative" && first && !asksNumber(first)) {
-      const sentences = await tell(engine, regions, slots, last, reports, { insteadOfFigure: true });
-      if (sentences) return sentences;
-    }
-    const speaksOf = trace.results.some((r) => r.candidates.length > 0);
-    if (own.length === 0 && (!speaksOf || guarded.reports.every((r) => r.onlyWhole)))
-      return refuseNoReport(region, reports);
-    return refuseNoFigure(
-      engine,
-      first?.own || understood.raw,
-      own.length > 0 ? own.map((r) => r.report) : guarded.above,
-      trace.results[0]?.candidates,
-    );
   }
 
   return { explain, ask: async (input) => (await explain(input)).answer };
 }
 
-/** True for a figure that its clause tells as the share asked for, or that is a rate of that very name (即办率). */
-function tellsShare({ profile, features }: Candidate): boolean {
-  const named = Math.max(features.coverClause, features.bigramClause) >= 0.6;
-  if (named && /占|比重|比例/.test(profile.clause.text)) return true;
-  return features.coverPiece >= 0.8 && /率/.test(profile.piece.text);
-}
-
 const ASK_FOR_MORE = "还想查什么？请说出指标，例如：满意率呢；或说出地区，例如：湛江呢。";
 
 const DISMISSED = "好的。想查别的，直接说地区和指标就行。";
-
-const TOO_FEW_TOLD = "前面说过的数不够两个，请说出要和什么比，例如：湛江和揭东的网上可办率哪个高。";
-
-const NOTHING_ASKED = "请说出想查的地区和指标，例如：湛江有多少跨省通办事项。";
-
-function wanted(region: Region, slot: Slot): string {
-  const period = slot.periods.map((p) => p.text).join("、");
-  return `${region.name}${period}“${slot.own || slot.asked}”`;
-}

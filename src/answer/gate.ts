@@ -2,12 +2,9 @@
  * The gate as the assistants use it: an answer's body and its question in, what the evidence does not carry out.
  * A body is examined once, however often it is asked about; one that was changed since is another body.
  */
-import type { Answer } from "../domain/index.ts";
+import type { Body } from "./body.ts";
 import type { Slot } from "./understand/index.ts";
 import { type EvidenceSource, type Problem, verify } from "./verify/index.ts";
-
-/** An answer as the stages make it, before it is given its question. */
-export type Body = Omit<Answer, "id" | "question" | "ms">;
 
 /** The question as asked, and what it was understood to ask where it was understood. */
 export interface Asked {

@@ -2,7 +2,6 @@ export { type Support, supportOf } from "./accept.ts";
 export {
   type AssistantOptions,
   createAssistant,
-  type Trace,
   type TracedAssistant,
 } from "./create-assistant.ts";
 export { createEngine, type Engine } from "./engine.ts";
@@ -10,5 +9,6 @@ export type { LanguageOptions, LanguageReport, TokenPrice } from "./language/ind
 export { createLibrary, type LibraryOptions } from "./library/index.ts";
 export { LANGUAGE_USES, type LanguageUse, loadLanguageAssistant } from "./load-language-assistant.ts";
 export { mayBeOfPeriod, type SlotResult } from "./look-up.ts";
+export type { Trace } from "./trace.ts";
 export { bareUnit } from "./understand/index.ts";
-export { type EvidenceSource, type Problem, scaleOf, verify } from "./verify/index.ts";
+export { type EvidenceSource, type Problem, verify } from "./verify/index.ts";

@@ -3,9 +3,10 @@
  * number but the asker's own, so that every number of the report stays beside its mark.
  */
 import type { AnswerFigure, Figure } from "../domain/index.ts";
+import { scaleOf } from "../text/index.ts";
 import type { Row } from "./compute.ts";
 import { type Claim, type Claims, unitFamily } from "./understand/index.ts";
-import { baseValue, conversion, scaleOf } from "./verify/index.ts";
+import { baseValue, conversion } from "./verify/index.ts";
 
 type Measured = Pick<AnswerFigure, "value" | "unit"> & Partial<Pick<Figure, "qualifier" | "role" | "status">>;
 

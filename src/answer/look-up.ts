@@ -24,8 +24,11 @@ export type SlotResult =
   /** The figure exists, but for another period or region. */
   | { kind: "elsewhere"; slot: Slot; nearest: Candidate; candidates: Candidate[] };
 
+/** A slot with the figure that answers it. */
+export type Found = Extract<SlotResult, { kind: "found" }>;
+
 /** True for a slot that was found. */
-export function isFound(result: SlotResult): result is Extract<SlotResult, { kind: "found" }> {
+export function isFound(result: SlotResult): result is Found {
   return result.kind === "found";
 }
 

@@ -1,14 +1,13 @@
 /**
  * Refusals: each says which of the four it is and what the corpus does have.
  */
-import type { Answer, AnswerFigure, RefusalReason, Region } from "../domain/index.ts";
+import type { AnswerFigure, RefusalReason, Region } from "../domain/index.ts";
 import type { ReportSummary } from "../store/index.ts";
 import { displayPeriod } from "../text/index.ts";
+import type { Body } from "./body.ts";
 import type { Engine } from "./engine.ts";
 import { answerFigure, EvidenceBook, labelOf, quoteSpan, statementSpan, statementWords } from "./evidence.ts";
 import type { Candidate } from "./select/index.ts";
-
-type Body = Omit<Answer, "id" | "question" | "ms">;
 
 function refusal(reason: RefusalReason, text: string, choices: string[] = []): Body {
   return {

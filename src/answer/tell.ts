@@ -1,9 +1,10 @@
 /**
  * Answers a list or narrative question with the report's own sentences, each cited.
  */
-import type { Answer, Region } from "../domain/index.ts";
+import type { Region } from "../domain/index.ts";
 import type { ReportSummary } from "../store/index.ts";
 import { displayPeriod, isPlanHeading, resolvePeriod } from "../text/index.ts";
+import type { Body } from "./body.ts";
 import type { Turn } from "./converse.ts";
 import type { Engine } from "./engine.ts";
 import { EvidenceBook, statementText } from "./evidence.ts";
@@ -20,24 +21,28 @@ const MIN_COVERAGE_FOR_FIGURE = 0.6;
 /** A list that is longer is quoted line by line. */
 const MAX_QUOTE = 400;
 
-type Body = Omit<Answer, "id" | "question" | "ms">;
-
 /** A run of sentences, and whether it covers what was asked. */
 export interface Tellable extends Narrative {
   covers: boolean;
 }
 
+/** What is to be told of, in the words of which turn, from which reports. */
+export interface AskedToTell {
+  /** None where any report may tell it. */
+  regions: Region[];
+  slots: Slot[];
+  last: Turn | undefined;
+  reports: ReportSummary[];
+}
+
 /** The report's own sentences for a list or narrative question; null when nothing covers it. */
 export async function tell(
   engine: Engine,
-  regions: Region[],
-  slots: Slot[],
-  last: Turn | undefined,
-  reports: ReportSummary[],
+  asked: AskedToTell,
   { insteadOfFigure = false } = {},
 ): Promise<Body | null> {
-  const [slot] = slots;
-  const [best] = await tellable(engine, regions, slots, last, reports, 1);
+  const [slot] = asked.slots;
+  const [best] = await tellable(engine, asked, 1);
   if (!slot || !best?.covers || (insteadOfFigure && best.coverage < MIN_COVERAGE_FOR_FIGURE)) return null;
   return passageBody(engine, slot, best);
 }
@@ -45,10 +50,7 @@ export async function tell(
 /** Runs of sentences inside the guard of what was asked, at most so many; the best first. */
 export async function tellable(
   engine: Engine,
-  regions: Region[],
-  slots: Slot[],
-  last: Turn | undefined,
-  reports: ReportSummary[],
+  { regions, slots, last, reports }: AskedToTell,
   limit: number,
 ): Promise<Tellable[]> {
   const [slot] = slots;

@@ -1,12 +1,11 @@
 /**
  * Wrong characters in a question, put right by what the index knows; the answer says how it read them.
  */
-import type { Answer, Region } from "../domain/index.ts";
+import type { Region } from "../domain/index.ts";
+import type { Body } from "./body.ts";
 import type { Engine } from "./engine.ts";
 import { usedInReports } from "./report-words.ts";
 import { type Mend, mendTypos } from "./understand/index.ts";
-
-type Body = Omit<Answer, "id" | "question" | "ms">;
 
 const names = new WeakMap<readonly Region[], string[]>();
 

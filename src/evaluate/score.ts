@@ -2,8 +2,9 @@
  * Scores answers against gold questions. The measures are those of the project's scorer: same names, same rules.
  */
 import { basename } from "node:path";
-import { bareUnit, scaleOf } from "../answer/index.ts";
+import { bareUnit } from "../answer/index.ts";
 import type { Answer, AnswerFigure } from "../domain/index.ts";
+import { scaleOf } from "../text/index.ts";
 import { docsOf, type GoldFigure, type GoldQuestion } from "./questions.ts";
 
 export interface Tally {

@@ -3,7 +3,7 @@
  * first, with the words that tell it to a leader. Pure: nothing is read or stored here.
  */
 import type { Figure } from "../domain/index.ts";
-import { displayPeriod } from "../text/index.ts";
+import { displayPeriod, withoutScale } from "../text/index.ts";
 import { comparableValue, ownerOf, pairFigures } from "./pair-figures.ts";
 
 export interface FigureChange {
@@ -128,5 +128,5 @@ function identities(figures: readonly Figure[]): Set<string> {
 }
 
 function identityOf(figure: Figure): string {
-  return `${ownerOf(figure)}|${figure.metric}|${comparableValue(figure)}${figure.unit.replace(/^[万亿千百]+/, "")}`;
+  return `${ownerOf(figure)}|${figure.metric}|${comparableValue(figure)}${withoutScale(figure.unit)}`;
 }

@@ -3,6 +3,7 @@
  * Pairs by what is measured, for whom, for when and in which unit, never by position in the text alone.
  */
 import type { Figure } from "../domain/index.ts";
+import { scaleOf, withoutScale } from "../text/index.ts";
 
 export interface FigurePairs {
   /** The same figure with the same value. */
@@ -76,7 +77,7 @@ function sidesOf(figures: readonly Figure[]): Side[] {
     .map((figure) => ({
       figure,
       owner: ownerOf(figure),
-      unit: figure.unit.replace(/^[万亿千百]+/, ""),
+      unit: withoutScale(figure.unit),
       value: farEnds.has(figure.id) ? figure.raw : comparableValue(figure),
       clause: wordsOf(figure.clause.replace(/多少[^,，]*$/, "")),
       metric: wordsOf(figure.metric),
@@ -89,14 +90,6 @@ export function ownerOf(figure: Figure): string {
   const time = period ? `${period.start}/${period.end}${period.pointInTime ? "." : ""}` : "";
   const place = [figure.regionCode, ...figure.places, figure.region, figure.partner, figure.scope].join(" ");
   return [place, time, figure.status, figure.role].join("|");
-}
-
-function scaleOf(unit: string): number {
-  let scale = 1;
-  for (const mark of /^[万亿千百]+/.exec(unit)?.[0] ?? "") {
-    scale *= { 百: 1e2, 千: 1e3, 万: 1e4, 亿: 1e8 }[mark] ?? 1;
-  }
-  return scale;
 }
 
 function wordsOf(text: string): string {

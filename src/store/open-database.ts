@@ -2,7 +2,7 @@
  * A folder in, its SQLite database out, opened for reading or writing and checked against the wanted stamp.
  */
 import { randomUUID } from "node:crypto";
-import { accessSync, constants, mkdirSync, rmSync, statSync } from "node:fs";
+import { accessSync, constants, mkdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import Database from "better-sqlite3";
@@ -50,6 +50,13 @@ export function holdsReports(folder: string): boolean {
       db.close();
     }
   });
+}
+
+/** Renames a damaged index to zhengwen.db.damaged, so that a new one can take its place. */
+export function putAside(folder: string): void {
+  const file = join(folder, FILE_NAME);
+  for (const suffix of ["-wal", "-shm"]) rmSync(`${file}${suffix}`, { force: true });
+  renameSync(file, `${file}.damaged`);
 }
 
 /** Removes what an interrupted rebuild left beside an index that needs none any more. */

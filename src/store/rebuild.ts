@@ -2,11 +2,11 @@
  * An index of another version, or a damaged one, made anew: the new one is filled beside it and then put in its
  * place in one step, so that readers of the old one go on until that moment and never see an empty index.
  */
-import { renameSync, rmSync } from "node:fs";
+import { renameSync } from "node:fs";
 import { join } from "node:path";
 import type { Database } from "better-sqlite3";
 import { explainFailure, isDamage } from "./failures.ts";
-import { connect, FILE_NAME, indexExists, NEXT_NAME, removeDatabase } from "./open-database.ts";
+import { connect, FILE_NAME, indexExists, NEXT_NAME, putAside, removeDatabase } from "./open-database.ts";
 import { readMeta, stampOf, writeMeta } from "./stamp.ts";
 
 /** Pages copied before other work has its turn: 8 MB. */
@@ -69,10 +69,4 @@ function carryVectors(next: Database, folder: string): void {
       WHERE vector IS NULL`);
   }
   next.exec("DETACH old");
-}
-
-function putAside(folder: string): void {
-  const file = join(folder, FILE_NAME);
-  for (const suffix of ["-wal", "-shm"]) rmSync(`${file}${suffix}`, { force: true });
-  renameSync(file, `${file}.damaged`);
 }

@@ -20,7 +20,8 @@ export {
   segmentKnown,
   terms,
 } from "./segment.ts";
-export { type Piece, paragraphs, type Span, splitPieces, splitSentences } from "./sentences.ts";
+export { CLOSED, type Piece, paragraphs, type Span, splitPieces, splitSentences } from "./sentences.ts";
 export { areSimilar } from "./similar-characters.ts";
 export { isSumOfYears } from "./sums.ts";
 export { loadThesaurus, TERM_WEIGHTS, type Thesaurus } from "./terms.ts";
+export { scaleOf, withoutScale } from "./unit-scale.ts";

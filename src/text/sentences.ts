@@ -4,7 +4,7 @@
  */
 import { runningText, type Span } from "./lines.ts";
 
-export { paragraphs, type Span, startsWithMark } from "./lines.ts";
+export { CLOSED, paragraphs, type Span, startsWithMark } from "./lines.ts";
 
 /** A part of a sentence between separators; `separator` is the mark that ends it, "" at the sentence's end. */
 export interface Piece extends Span {

@@ -95,6 +95,7 @@ describe("the unit expected", () => {
     ["亿元", "元", "money"],
     ["%", "%", "percent"],
     ["个百分点", "个百分点", "percent"],
+    ["百分点", "百分点", "percent"],
     ["万条", "条", "count"],
     ["工作日", "工作日", "duration"],
     ["", "", "none"],

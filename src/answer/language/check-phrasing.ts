@@ -5,6 +5,7 @@
  */
 import type { Answer, Figure } from "../../domain/index.ts";
 import { displayPeriod, findPeriods, fold, type Gazetteer } from "../../text/index.ts";
+import { PLAN_WORDS } from "../verify/index.ts";
 import { fitOf, glueless, nearness, pairsOf } from "./word-fit.ts";
 
 export interface PhrasingEvidence {
@@ -20,7 +21,6 @@ const MAX_CHARS = 400;
 /** What no wording may hold, folded. */
 const ALLOWED = /[^\p{Script=Han}\da-z,;:!?。、()[\]“”"'‘’《》<>+\-–—~…·.%‰/\s]/u;
 const MARKUP = /[<>`]|\]\(|https?|www|\/\//;
-const PLAN = /目标|计划|拟|力争|预期|打算|争取|安排|规划/;
 /** Words that turn a statement's meaning: each must be the report's own. */
 const TURNING =
   /增长|增加|新增|增幅|提高|提升|上升|上涨|翻番|下降|下滑|减少|降低|压缩|缩短|同比|环比|突破|超过|超|逾|约|近|余|不足|不到|至少|至多|以上|以下|左右|累计|年均|月均|日均|平均|人均|高于|低于|多于|少于|优于|最|第|首位|倒数|仅|只有|未|没|不|非|无|否|零|全国|全省|本级|倍|成(?=[,。]|$)|前者|后者|分别|依次|各/g;
@@ -185,8 +185,9 @@ function checkPiece(piece: Piece, known: string, evidence: PhrasingEvidence): st
   problems.push(...checkRegions(piece, row, quotes, evidence));
   if (!row) return problems;
   if (bound.length > 1 && !quotes.includes(text)) problems.push(`“${text}”里有几个数，请分开写或照抄原句`);
-  if (row.status === "plan" && !PLAN.test(lead + text)) problems.push(`${row.raw} 是计划目标，要写明`);
-  if (row.status === "actual" && PLAN.test(text) && !PLAN.test(own)) problems.push(`${row.raw} 不是计划目标`);
+  if (row.status === "plan" && !PLAN_WORDS.test(lead + text)) problems.push(`${row.raw} 是计划目标，要写明`);
+  if (row.status === "actual" && PLAN_WORDS.test(text) && !PLAN_WORDS.test(own))
+    problems.push(`${row.raw} 不是计划目标`);
   for (const word of keptOf(row)) {
     if (!(lead + text).includes(word)) problems.push(`${row.raw} 的原文有“${word}”，不能漏掉`);
   }

@@ -5,10 +5,10 @@
  */
 import type { Answer } from "../../domain/index.ts";
 import { withSources } from "../about-sources.ts";
-import type { Trace } from "../create-assistant.ts";
 import type { Engine } from "../engine.ts";
 import { type EvidenceBook, labelOf, quoteSpan, statementSpan, statementWords } from "../evidence.ts";
 import { toldText } from "../tell.ts";
+import type { Trace } from "../trace.ts";
 import { choose } from "./choose-evidence.ts";
 import type { ModelSession } from "./model-session.ts";
 import { bookOf, offeredFor, refusalOffering } from "./offer.ts";

@@ -3,10 +3,10 @@
  * that come near it; where the rules refuse, the nearest ones. Reports outside the guard never take part.
  */
 import type { Answer } from "../../domain/index.ts";
-import type { Trace } from "../create-assistant.ts";
 import type { Engine } from "../engine.ts";
 import { EvidenceBook } from "../evidence.ts";
 import { type Tellable, tellable, toldText } from "../tell.ts";
+import type { Trace } from "../trace.ts";
 
 /** One run of sentences under its number in a list. */
 export interface OfferedPassage {
@@ -30,8 +30,8 @@ export async function offeredPassages(
   answer: Answer,
   { regions, understood }: Trace,
 ): Promise<OfferedPassage[]> {
-  const reports = engine.catalogue.reports();
-  const runs = await tellable(engine, regions, understood.slots, undefined, reports, MAX_OFFERED);
+  const asked = { regions, slots: understood.slots, last: undefined, reports: engine.catalogue.reports() };
+  const runs = await tellable(engine, asked, MAX_OFFERED);
   const offered = runs.map((run) => {
     const text = toldText(engine, run, new EvidenceBook(engine.store));
     return {

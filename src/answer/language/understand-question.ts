@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import { fold, type Gazetteer, loadThesaurus } from "../../text/index.ts";
-import type { Trace } from "../create-assistant.ts";
+import type { Trace } from "../trace.ts";
 import { contentOf } from "../understand/index.ts";
 import { createFence } from "./fence.ts";
 import { jsonIn, type ModelSession } from "./model-session.ts";

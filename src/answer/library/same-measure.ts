@@ -1,11 +1,10 @@
 /**
  * Do two figures tell the same measure of two regions or years? By the rules that comparisons align operands with.
  */
-import { type Candidate, diceOf } from "../select/index.ts";
+import { WORST_SHARE } from "../align-operands.ts";
+import { averageOf, type Candidate, diceOf } from "../select/index.ts";
 import { bareUnit, unitFamily } from "../understand/index.ts";
 
-/** As for operands of a comparison: what fits the question far worse measures something else. */
-const WORST_SHARE = 0.6;
 /** Pieces this much alike tell one measure; with less, the question's words must stand in the clause. */
 const ALIKE = 0.3;
 const COVERED = 0.7;
@@ -23,9 +22,4 @@ export function isSameMeasure(first: Candidate, other: Candidate): boolean {
   // 项 and 个 may count the same things, but then the words must say so.
   if (bareUnit(a.unit) !== bareUnit(b.unit) && alike < ALIKE) return false;
   return alike >= ALIKE || Math.min(other.features.coverClause, other.features.coverSentence) >= COVERED;
-}
-
-/** 人均 and 年均 figures are measures of their own. */
-function averageOf(scope: string): string {
-  return /人均|年均|日均|每年/.exec(scope)?.[0] ?? "";
 }

@@ -20,5 +20,6 @@ export {
   type RankContext,
 } from "./features.ts";
 export { type FigureProfile, FigureProfiles, targetOf } from "./profile.ts";
+export { averageOf } from "./scope-fit.ts";
 export { anchorOf, type Candidate, type GuardedReport, rank, type Selector } from "./select.ts";
 export { LEXICAL, SEMANTIC, scoreOf, type Weights } from "./weights.ts";

@@ -19,6 +19,11 @@ const SCOPES: [RegExp, RegExp][] = [
   [/人均/, /人均/],
 ];
 
+/** What a figure is an average over (人均, 年均), which makes it a measure of its own; "" for none. */
+export function averageOf(scope: string): string {
+  return /人均|年均|日均|每年/.exec(scope)?.[0] ?? "";
+}
+
 /** 1: the scope asked for; 0: nothing said; below: another scope, or one that nobody asked for. */
 export function scopeFit(slot: Slot, scope: string, clause: string): number {
   // A total is never told per head or per year.

@@ -1,7 +1,7 @@
 /**
  * Which kind of unit a question expects, and how well a figure's unit fits it.
  */
-
+import { withoutScale } from "../../text/index.ts";
 import { partedFromNouns } from "./counted-nouns.ts";
 
 /** Families of units; two units of different families never answer for each other, except within counts. */
@@ -44,10 +44,9 @@ const FAMILY_OF: [RegExp, UnitFamily][] = [
   [/^$/, "none"],
 ];
 
-/** The unit without its leading 万/亿/千/百. */
+/** What a unit counts in, whatever its 万/亿 and whatever it is told per: 元 for 万元/人. */
 export function bareUnit(unit: string): string {
-  return unit
-    .replace(/^(?:万亿|千亿|百亿|十亿|千万|百万|十万|[亿万千百十])+/, "")
+  return withoutScale(unit)
     .replace(/\/.*$/, "")
     .replace(/^元人民币$/, "元");
 }

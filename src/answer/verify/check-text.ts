@@ -3,13 +3,14 @@
  * next mark names, or in what is known of them; what is computed must be declared.
  */
 import type { Answer, Citation } from "../../domain/index.ts";
-import { findNumbers, fold, type NumberMention } from "../../text/index.ts";
+import { findNumbers, fold, type NumberMention, scaleOf } from "../../text/index.ts";
 import { checkPeriods } from "./check-periods.ts";
 import { type EvidenceSource, type Problem, rowsWithin } from "./problem.ts";
-import { baseValue, scaleOf } from "./scales.ts";
+import { baseValue } from "./scales.ts";
 
 const MARK = /\[(\d+)\]/g;
-const PLAN_WORDS = /目标|计划|拟|力争|预期|打算|争取|安排|规划/;
+/** Words by which a text says that it tells a plan. */
+export const PLAN_WORDS = /目标|计划|拟|力争|预期|打算|争取|安排|规划/;
 
 /** What was looked for in vain belongs to no quote. */
 const NOT_FOUND = /没有找到[^。；\n]*/g;

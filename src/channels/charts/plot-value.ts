@@ -2,7 +2,7 @@
  * A table of figures made plottable: values on one scale, labels as the report writes them.
  */
 import type { AnswerFigure, MeasureTable } from "../../domain/index.ts";
-import { visibleText } from "../rendering/index.ts";
+import { plainUnit, scaledValue, visibleText } from "../rendering/index.ts";
 
 /** One row of a chart. */
 export interface Plotted {
@@ -18,16 +18,17 @@ export interface Plotted {
 /** Rows whose figure has a number, in the table's order; at most `maxRows`. */
 export function plotted(table: MeasureTable, maxRows = 24): Plotted[] {
   return table.rows.slice(0, maxRows).flatMap(({ name, figure }) => {
-    if (figure.value === null) return [];
+    const value = scaledValue(figure);
+    if (value === null) return [];
     const plan = figure.status === "plan";
     const label = visibleText(figure.raw) + (plan ? "（计划）" : "");
-    return [{ name: visibleText(name), value: scaled(figure.value, figure.unit), label, plan, figure }];
+    return [{ name: visibleText(name), value, label, plan, figure }];
   });
 }
 
 /** The unit that all rows share once 万 and 亿 are worked in; "" when they differ. */
 export function sharedUnit(rows: readonly Plotted[]): string {
-  const units = new Set(rows.map(({ figure }) => figure.unit.replace(/^[万亿]+/, "")));
+  const units = new Set(rows.map(({ figure }) => plainUnit(figure.unit)));
   const [unit] = units;
   return units.size === 1 && unit !== undefined ? unit : "";
 }
@@ -37,11 +38,6 @@ export function axisNumber(value: number): string {
   if (Math.abs(value) >= 1e8) return `${trimmed(value / 1e8)}亿`;
   if (Math.abs(value) >= 1e4) return `${trimmed(value / 1e4)}万`;
   return trimmed(value);
-}
-
-function scaled(value: number, unit: string): number {
-  const power = /^[万亿]+/.exec(unit)?.[0] ?? "";
-  return [...power].reduce((product, step) => product * (step === "亿" ? 1e8 : 1e4), value);
 }
 
 function trimmed(value: number): string {

@@ -3,11 +3,12 @@
  * The citation itself keeps the full quote.
  */
 import { visibleText } from "./visible-text.ts";
+import { firstChars } from "./whole-characters.ts";
 
 /** The quote without control characters, cut after `maxChars` UTF-16 units (never inside a surrogate pair) and then marked as cut. */
 export function shownQuote(quote: string, maxChars: number): string {
   const text = visibleText(quote).trim();
   if (text.length <= maxChars) return text;
-  const kept = text.slice(0, maxChars).replace(/[\ud800-\udbff]$/, "");
+  const kept = firstChars(text, maxChars);
   return `${kept}…（原文较长，只显示开头）`;
 }

@@ -4,6 +4,7 @@
 import { Composer, type Context } from "grammy";
 import type { Answer, MeasureTable } from "../../domain/index.ts";
 import { chartOf, chartTitle, tableChart } from "../charts/index.ts";
+import { plainUnit } from "../rendering/index.ts";
 import { citationLines } from "./answer-message.ts";
 import { answerQuestion } from "./answer-question.ts";
 import type { LibraryNeeds } from "./chat-needs.ts";
@@ -95,10 +96,6 @@ async function sendChart(ctx: Context, table: MeasureTable, needs: LibraryNeeds)
   if (chartOf(table) === null) return;
   const caption = [textBlock(run(chartTitle(table), "b"), "\n数字以报告原文为准。")];
   await sendPicture(ctx, needs, { draw: () => tableChart(table), name: "对比图.png", caption });
-}
-
-function plainUnit(unit: string): string {
-  return unit.replace(/^[万亿]+/, "");
 }
 
 function shownPeriod(period: string): string {

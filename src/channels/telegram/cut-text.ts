@@ -1,6 +1,7 @@
 /**
- * A plain text that fits one message.
+ * A text cut to the room there is: a message, or the label of a button.
  */
+import { firstChars, wholeCharacters } from "../rendering/index.ts";
 
 const MAX_CHARS = 4096;
 
@@ -8,7 +9,15 @@ const MAX_CHARS = 4096;
 export function cutText(text: string, maxChars: number = MAX_CHARS): string {
   if (text.length <= maxChars) return text;
   const notice = "\n……（太长，未全部列出）";
-  const kept = text.slice(0, maxChars - notice.length).replace(/[\ud800-\udbff]$/, "");
+  const kept = firstChars(text, maxChars - notice.length);
   const lineEnd = kept.lastIndexOf("\n");
   return (lineEnd > kept.length / 2 ? kept.slice(0, lineEnd) : kept) + notice;
+}
+
+/** The text as one line of at most so many characters, the last one then an ellipsis. */
+export function cutLine(text: string, maxChars: number): string {
+  const characters = [...wholeCharacters(text.replace(/\s+/g, " ").trim())];
+  return characters.length > maxChars
+    ? `${characters.slice(0, maxChars - 1).join("")}…`
+    : characters.join("");
 }

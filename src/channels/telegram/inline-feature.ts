@@ -7,6 +7,7 @@ import type { Answer, AnswerFigure } from "../../domain/index.ts";
 import { citationLabel, visibleText } from "../rendering/index.ts";
 import { answerBlocks, citationBlock, figureMark } from "./answer-message.ts";
 import type { ChatNeeds } from "./chat-needs.ts";
+import { cutLine } from "./cut-text.ts";
 import { deepLink } from "./deep-link.ts";
 import { type Block, run, textBlock } from "./message-blocks.ts";
 import { oneMessage } from "./message-pages.ts";
@@ -73,8 +74,8 @@ function articles(
     return {
       type: "article",
       id: String(i),
-      title: cut(`${visibleText(figure.raw)}  ${visibleText(figure.metric)}`, maxTitleChars),
-      description: cut(
+      title: cutLine(`${visibleText(figure.raw)}  ${visibleText(figure.metric)}`, maxTitleChars),
+      description: cutLine(
         [...where, mark, source].filter((part) => part !== "").join(" · "),
         maxDescriptionChars,
       ),
@@ -93,8 +94,8 @@ function article(
   return {
     type: "article",
     id: "text",
-    title: answer.kind === "refusal" ? "报告里没有查到" : cut(question, maxTitleChars),
-    description: cut(firstLine, maxDescriptionChars),
+    title: answer.kind === "refusal" ? "报告里没有查到" : cutLine(question, maxTitleChars),
+    description: cutLine(firstLine, maxDescriptionChars),
     ...content(answerWithin(answer, needs), question, username, needs),
   };
 }
@@ -128,16 +129,4 @@ function content(blocks: readonly Block[], question: string, username: string, {
     },
     reply_markup: new InlineKeyboard().url("在政问里查看", deepLink(username, question, choices)),
   };
-}
-
-function cut(text: string, maxChars: number): string {
-  const characters = [
-    ...text
-      .replace(/\s+/g, " ")
-      .trim()
-      .replace(/\p{Cs}/gu, "\ufffd"),
-  ];
-  return characters.length > maxChars
-    ? `${characters.slice(0, maxChars - 1).join("")}…`
-    : characters.join("");
 }

@@ -2,7 +2,7 @@
  * The parts of a Telegram message before they are laid out: runs of styled text in blocks, each block either running
  * text, a quote, a quote that a tap unfolds, or a table. Text is made safe here; markup is written in message-pages.ts.
  */
-import { visibleText } from "../rendering/index.ts";
+import { visibleText, wholeCharacters } from "../rendering/index.ts";
 
 export type Style = "b" | "i" | "u";
 
@@ -21,7 +21,7 @@ const foldAboveChars = 160;
 
 /** Text in one style, without invisible characters; half of a surrogate pair, which Telegram refuses, is replaced. */
 export function run(text: string, ...styles: Style[]): Run {
-  return { text: visibleText(text).replace(/\p{Cs}/gu, "\ufffd"), styles };
+  return { text: wholeCharacters(visibleText(text)), styles };
 }
 
 /** Running text, from runs or plain strings. */

@@ -2,6 +2,7 @@
  * Blocks in, messages out: each as HTML and as the same text without markup. Telegram counts 4096 UTF-16 units after
  * markup is read; what is longer goes on in the next page, blocks staying whole where they fit in one.
  */
+import { firstChars } from "../rendering/index.ts";
 import type { Block, Run } from "./message-blocks.ts";
 
 /** Telegram's limits in UTF-16 units after markup is read: a message, and the caption of a picture or file. */
@@ -131,7 +132,7 @@ function split(block: Block, room: number): [Block, Block | undefined] {
 }
 
 function cutAt(text: string, room: number, mustCut: boolean): number {
-  const head = text.slice(0, room).replace(/[\ud800-\udbff]$/, "");
+  const head = firstChars(text, room);
   for (const end of ["\n", "。", "；", "，"]) {
     const at = head.lastIndexOf(end);
     if (at > head.length * 0.5) return at + 1;

@@ -5,6 +5,7 @@
 import { type Context, GrammyError, InlineKeyboard } from "grammy";
 import type { InlineKeyboardButton } from "grammy/types";
 import type { ChatNeeds } from "./chat-needs.ts";
+import { cutLine } from "./cut-text.ts";
 import type { MessagePage } from "./message-pages.ts";
 
 export interface SheetPage extends MessagePage {
@@ -24,15 +25,7 @@ const maxButtonChars = 60;
 
 /** A button that does something when pressed, its label cut after 60 characters. */
 export function button(label: string, data: string): InlineKeyboardButton {
-  const characters = [
-    ...label
-      .replace(/\s+/g, " ")
-      .trim()
-      .replace(/\p{Cs}/gu, "\ufffd"),
-  ];
-  const cut =
-    characters.length > maxButtonChars ? [...characters.slice(0, maxButtonChars - 1), "…"] : characters;
-  return InlineKeyboard.text(cut.join("") || "…", data);
+  return InlineKeyboard.text(cutLine(label, maxButtonChars) || "…", data);
 }
 
 /** Sends the first page as a message of the chat (and topic); in a group as a reply. Gives the message's id. */

@@ -5,7 +5,7 @@ import { z } from "zod";
 import type { Embedder } from "../../models/index.ts";
 import { ReportRetriever } from "../../retrieve/index.ts";
 import type { Store } from "../../store/index.ts";
-import { shownQuote, visibleText } from "../rendering/index.ts";
+import { firstChars, shownQuote, visibleText } from "../rendering/index.ts";
 import { defineTool, type ProgramTool } from "./program-tool.ts";
 import { countArgument, passageSchema, regionArgument, textArgument, yearArgument } from "./schemas.ts";
 import { wantedReports } from "./wanted-reports.ts";
@@ -43,7 +43,7 @@ export function searchPassagesTool({ store, embedder }: { store: Store; embedder
       const found = reports.length > 0 ? await retriever.invoke(query) : [];
       const passages = found.map(({ pageContent, metadata }) => {
         const { title, file, region: of, period, section, ...place } = placeSchema.parse(metadata);
-        const text = pageContent.slice(0, MAX_PASSAGE_CHARS).replace(/[\ud800-\udbff]$/, "");
+        const text = firstChars(pageContent, MAX_PASSAGE_CHARS);
         return { text, title, file, region: of, period, section, ...place, end: place.start + text.length };
       });
       return { structured: { passages, searchedReports: reports.length }, text: textOf(passages) };

@@ -1,26 +1,8 @@
 /**
  * Figures that stand side by side: their common unit, and an answer's own figures as a table.
  */
-import type { Answer, AnswerFigure, Library, MeasureTable } from "../../domain/index.ts";
-
-const SCALES: [RegExp, number][] = [
-  [/^万亿/, 1e12],
-  [/^亿/, 1e8],
-  [/^千万/, 1e7],
-  [/^百万/, 1e6],
-  [/^万/, 1e4],
-];
-
-/** The value with 万 and 亿 of its unit multiplied out; null for a figure without a number. */
-export function scaledValue({ value, unit }: Pick<AnswerFigure, "value" | "unit">): number | null {
-  if (value === null) return null;
-  return value * (SCALES.find(([written]) => written.test(unit))?.[1] ?? 1);
-}
-
-/** The unit without 万 and 亿: what two figures must share to be drawn on one axis. */
-export function plainUnit(unit: string): string {
-  return unit.replace(/^(?:万亿|千万|百万|[万亿])/, "");
-}
+import type { Answer, Library, MeasureTable } from "../../domain/index.ts";
+import { plainUnit } from "../rendering/index.ts";
 
 /** True when all rows have a number and one plain unit. */
 export function isDrawable({ rows }: MeasureTable): boolean {

@@ -2,7 +2,7 @@
  * What a number measures, in its sentence's own words: its piece, the subject that the piece inherits,
  * and the names that a parallel list (A、B分别为x、y) gives to its numbers.
  */
-import type { NumberMention } from "../../text/index.ts";
+import { type NumberMention, withoutScale } from "../../text/index.ts";
 import { handOn, leadInto, newContext, readPiece, toldBefore } from "./clause-context.ts";
 import { objectOf, ownerOf, wholeOf } from "./clause-owners.ts";
 import { bare, type ClauseParts, hanCount, LINKS, type PieceSpan } from "./clause-parts.ts";
@@ -117,7 +117,7 @@ function partsOf(
   const before = words.before.replace(/^(?:实现了?|完成了?)(?=\p{Script=Han}{3})/u, "");
   const { after } = words;
   const head = previous ? bare(text.slice(piece.start, siblings[0]?.start ?? piece.start)) : "";
-  const unit = mention.unit.replace(/^[万亿千百]+/, "");
+  const unit = withoutScale(mention.unit);
   const clauseHead = context ? `${context},` : "";
   return {
     piece:

@@ -2,7 +2,7 @@
  * The figures of a report grouped by sentence, each with the words between it and the number before it.
  */
 import type { Figure } from "../../domain/index.ts";
-import { fold } from "../../text/index.ts";
+import { fold, scaleOf, withoutScale } from "../../text/index.ts";
 
 export interface FigureInSentence {
   figure: Figure;
@@ -24,10 +24,8 @@ export interface FigureSentence {
   previous: FigureSentence | undefined;
 }
 
-const SCALES: Record<string, number> = { 亿: 1e8, 万: 1e4, 千: 1e3, 百: 1e2, 十: 10 };
 /** 3—5个 has no single value. */
 const RANGE = /\d\S{0,3}[-—–~～至]\d/;
-const SCALE = /^[万亿千百十]+/;
 
 /** Sentences that hold figures with one value each, in order. */
 export function sentencesOf(figures: Figure[], text: string): FigureSentence[] {
@@ -54,7 +52,7 @@ function placed(figures: Figure[], text: string, start: number, end: number): Fi
   const words = (from: number, to: number) => fold(text.slice(from, to)).text.replace(/\s+/g, "");
   return figures.flatMap((figure, i) => {
     if (figure.value === null || RANGE.test(figure.raw)) return [];
-    const scale = [...(SCALE.exec(figure.unit)?.[0] ?? "")].reduce((n, c) => n * (SCALES[c] ?? 1), 1);
+    const scale = scaleOf(figure.unit);
     const decimals = /\.(\d+)/.exec(figure.raw)?.[1]?.length ?? 0;
     return [
       {
@@ -63,7 +61,7 @@ function placed(figures: Figure[], text: string, start: number, end: number): Fi
         tail: words(figure.end, figures[i + 1]?.start ?? end),
         value: figure.value * scale,
         slack: scale > 1 || decimals > 0 ? 0.5 * 10 ** -decimals * scale : 0,
-        unit: figure.unit.replace(SCALE, ""),
+        unit: withoutScale(figure.unit),
       },
     ];
   });

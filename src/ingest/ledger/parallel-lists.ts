@@ -2,7 +2,7 @@
  * Lists in parallel: A、B和C分别为x、y、z. Gives each number the name that it belongs to, with the words that all
  * names share.
  */
-import type { NumberMention } from "../../text/index.ts";
+import { type NumberMention, withoutScale } from "../../text/index.ts";
 import { isPlace, WHOSE, withoutWhose } from "./clause-owners.ts";
 import { bare, type ClauseParts, LINKS, type PieceSpan } from "./clause-parts.ts";
 import { compoundNames, type NamedList, namesBefore, onlyNames } from "./list-names.ts";
@@ -86,7 +86,7 @@ function shareWords(parts: ClauseParts[], quantities: NumberMention[], run: Numb
   for (const index of others) {
     const [part, mention] = [parts[index], quantities[index]];
     if (!shared || !part || !mention) continue;
-    const clause = shared.clause.replace(/多少[^,]*$/, `多少${bareUnit(mention)}`);
+    const clause = shared.clause.replace(/多少[^,]*$/, `多少${withoutScale(mention.unit)}`);
     parts[index] = { ...part, piece: shared.piece, metric: shared.metric, clause };
   }
 }
@@ -109,7 +109,7 @@ function giveNames(
     const measure = isPlace(name.replace(/^其中/, "")) ? whole : "";
     parts[index] = {
       piece: `${measure}${name}${suffix}${tail}`,
-      clause: `${whoseOf(part.clause, names.prefix)}${names.prefix}${name}${suffix}${tail}多少${bareUnit(mention)}`,
+      clause: `${whoseOf(part.clause, names.prefix)}${names.prefix}${name}${suffix}${tail}多少${withoutScale(mention.unit)}`,
       metric: `${measure ? name.replace(/^其中/, "") : name}${measure}${suffix}${tail.replace(LINKS, "")}`,
       list: { index: i, of: run.length },
     };
@@ -120,10 +120,6 @@ function giveNames(
 function whoseOf(clause: string, prefix: string): string {
   const whose = WHOSE.exec(clause)?.[0] ?? "";
   return whose !== "" && clause.startsWith(`${whose},`) && !prefix.includes(whose) ? `${whose},` : "";
-}
-
-function bareUnit({ unit }: NumberMention): string {
-  return unit.replace(/^[万亿千百]+/, "");
 }
 
 /** The last piece before a list; what stands further off speaks of something else. */
@@ -168,7 +164,7 @@ function listRun(text: string, quantities: NumberMention[], at: number): NumberM
     const gap = text.slice(previous?.end ?? at, mention.start);
     if (previous ? !LIST_GAP.test(gap) : /[。;]/.test(gap) || gap.length > 16) break;
     // 分别上升20.8%、27.9%,八类案件…: over a comma a list goes on in its unit only.
-    if (previous && gap.includes(",") && bareUnit(mention) !== bareUnit(previous)) break;
+    if (previous && gap.includes(",") && withoutScale(mention.unit) !== withoutScale(previous.unit)) break;
     run.push(mention);
   }
   return run;

@@ -3,7 +3,14 @@
  * cell, its column heading or the caption (单位：万元).
  */
 import type { ExtractedText, Figure, Passage, Period } from "../../domain/index.ts";
-import { findNumbers, findPeriods, fold, type PeriodAnchor, resolvePeriod } from "../../text/index.ts";
+import {
+  findNumbers,
+  findPeriods,
+  fold,
+  type PeriodAnchor,
+  resolvePeriod,
+  withoutScale,
+} from "../../text/index.ts";
 import type { LedgerInput } from "./ledger.ts";
 import { placesOf } from "./places.ts";
 import { scopeOfWords } from "./scope.ts";
@@ -83,7 +90,7 @@ export function tableFigures(
         qualifier: mention?.qualifier || (QUALIFIED.exec(row)?.[1] ?? ""),
         metric: words.slice(0, 60),
         piece: words,
-        clause: `${captionWords(caption)}${words}多少${unit.replace(/^[万亿千百]+/, "")}`,
+        clause: `${captionWords(caption)}${words}多少${withoutScale(unit)}`,
         sentenceStart: line.start,
         sentenceEnd: line.end,
         headings: passage?.headings ?? [],

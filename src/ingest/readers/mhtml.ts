@@ -5,6 +5,7 @@
 import { type ExtractedText, UserError } from "../../domain/index.ts";
 import { htmlReader } from "./html.ts";
 import type { Reader } from "./reader.ts";
+import { latin1 } from "./sniff.ts";
 
 /** Real archives nest one multipart/alternative at most. */
 const MAX_DEPTH = 3;
@@ -75,9 +76,4 @@ function decoded(body: string, encoding: string): Uint8Array {
     .replace(/=[ \t]*\r?\n/g, "")
     .replace(/=([0-9a-f]{2})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
   return Buffer.from(text, "latin1");
-}
-
-/** One character per byte, so that the parts can be cut before their encoding is known. */
-function latin1(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
 }

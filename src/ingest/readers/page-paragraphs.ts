@@ -2,6 +2,7 @@
  * The lines and tables of all pages in reading order in, paragraphs and tables out: a line that the margin broke is
  * joined to the next, over columns and pages too. Short lines, indents, gaps, sizes and heading marks part paragraphs.
  */
+import { CLOSED } from "../../text/index.ts";
 import { headingMark, ITEM_RANK } from "../heading-marks.ts";
 import type { Fragment, TableBlock } from "./page-content.ts";
 import { widthInChars } from "./page-fragments.ts";
@@ -32,7 +33,6 @@ const TITLE_STEP = 2.4;
 const SAME_SIZE = { exact: 1.07, measured: 1.35 };
 const BIG = { exact: 1.12, measured: 1.3 };
 
-const CLOSED = /[。！？!?：:；;…][”’"'》」』）)】\]]*$/;
 const CANNOT_LEAD = /^[，。、；：！？”’》」』）】％%…,.;:!?)\]]+/;
 const BULLET = /^[•●■◆▪○◇□➢*]/;
 const TOKEN = /^[A-Za-z\d.,%+\-/]+/;

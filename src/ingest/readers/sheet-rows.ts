@@ -8,7 +8,7 @@ import type { SheetCell } from "./sheet.ts";
 export type RowRole = "blank" | "title" | "labels" | "note" | "data";
 
 /** As the cells of a table write figures, with their unit. */
-const FIGURE =
+export const CELL_FIGURE =
   /^[约近超逾达+\-−（(]*\d[\d,，.]*(?:[-–—~～至]\d[\d,，.]*)?[)）]?\s*[%％‰]?余?[\u4e00-\u9fff㎡]{0,3}$/;
 const TIME = /^(?:(?:19|20)\d\d(?:年.*)?|(?:\d{1,2}[-–—~～至])?\d{1,2}月份?|第?\d季度)$/;
 const NOTE = /^(?:注|备注|附注|说明|填表说明|(?:资料|数据)来源)\s*\d*\s*[:：.、]|^[*※]/;
@@ -60,5 +60,5 @@ function isLabel(text: string): boolean {
 
 function isFigure(text: string): boolean {
   const plain = text.replace(/\s/g, "");
-  return FIGURE.test(plain) && !TIME.test(plain);
+  return CELL_FIGURE.test(plain) && !TIME.test(plain);
 }

@@ -46,6 +46,7 @@ function oleKind(bytes: Uint8Array): string {
   return "旧版 Office 文档";
 }
 
-function latin1(bytes: Uint8Array): string {
+/** One character per byte: bytes to be searched before their encoding is known. */
+export function latin1(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
 }

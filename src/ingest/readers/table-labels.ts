@@ -2,6 +2,7 @@
  * The body of a table in, for each of its columns the columns that label it out: the leading ones as a rule, the nearest
  * where the same columns stand side by side twice (来源 数量 占比 类型 数量 占比).
  */
+import { CELL_FIGURE } from "./sheet-rows.ts";
 import type { GridCell } from "./table.ts";
 
 /** The columns from `from` up to `to` label a column of figures. */
@@ -11,8 +12,6 @@ export interface Labels {
 }
 
 const YEAR = /^(?:19|20)\d\d(?:\s*年.{0,8})?$/;
-const NUMBER =
-  /^[约近超逾达+\-−（(]*\d[\d,，.]*(?:[-–—~～至]\d[\d,，.]*)?[)）]?\s*[%％‰]?余?[\u4e00-\u9fff㎡]{0,3}$/;
 const EMPTY = /^[\s\-－—–/…]*$/;
 
 /** For each column its labels, or null for a column that is a label itself. */
@@ -63,5 +62,5 @@ function isMostlyNumbers(body: GridCell[][], column: number): boolean {
 /** True for a number with what may stand around it in a cell; a year is none. */
 export function isNumber(text: string): boolean {
   const plain = text.replace(/\s/g, "");
-  return NUMBER.test(plain) && !YEAR.test(plain);
+  return CELL_FIGURE.test(plain) && !YEAR.test(plain);
 }

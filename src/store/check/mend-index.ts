@@ -2,11 +2,11 @@
  * An index folder in, the same folder out with everything gone that does not fit; what was done is told. Reports
  * that have to be read again are marked or taken out: a refresh brings them back and embeds what is pending.
  */
-import { renameSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Database } from "better-sqlite3";
 import { explaining, isDamage } from "../failures.ts";
-import { connect, FILE_NAME } from "../open-database.ts";
+import { connect, FILE_NAME, putAside } from "../open-database.ts";
 import { INDEX_FORMAT } from "../schema.ts";
 import { bumpGeneration, stampOf } from "../stamp.ts";
 import { recountTerms, TermChange } from "../term-counts.ts";
@@ -135,10 +135,4 @@ function mark(db: Database, reports: number[]): void {
     `UPDATE reports SET extractor = '', file_stamp = '' WHERE source_file IN
        (SELECT source_file FROM reports WHERE row IN (SELECT value FROM json_each(?)))`,
   ).run(JSON.stringify(reports));
-}
-
-function putAside(folder: string): void {
-  const file = join(folder, FILE_NAME);
-  for (const suffix of ["-wal", "-shm"]) rmSync(`${file}${suffix}`, { force: true });
-  renameSync(file, `${file}.damaged`);
 }

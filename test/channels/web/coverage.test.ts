@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { coverageOf, searchReports, yearsOf } from "../../../src/channels/web/coverage.ts";
-import { isDrawable, scaledValue, tableOf } from "../../../src/channels/web/measure.ts";
+import { isDrawable, tableOf } from "../../../src/channels/web/measure.ts";
 import { periodLabel } from "../../../src/channels/web/pages/shown.ts";
 import { sampleAnswer, sampleCitation } from "../sample-answer.ts";
 import { sampleReport } from "./web-fixture.ts";
@@ -42,7 +42,6 @@ describe("figures side by side", () => {
     expect(isDrawable({ metric: "", rows: [row("%"), row("个百分点")] })).toBe(false);
     expect(isDrawable({ metric: "", rows: [row("件")] })).toBe(false);
     expect(isDrawable({ metric: "", rows: [row("件"), row("件", null)] })).toBe(false);
-    expect(scaledValue({ value: 2, unit: "亿元" })).toBe(2e8);
   });
 
   it("are named by what differs between them, derived ones left out", () => {

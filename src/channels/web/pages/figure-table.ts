@@ -3,7 +3,7 @@
  */
 import { html } from "hono/html";
 import type { LedgerFigure, ReportPage } from "../../../domain/index.ts";
-import { scaledValue } from "../measure.ts";
+import { scaledValue } from "../../rendering/index.ts";
 import { badges } from "./figure-tile.ts";
 import type { Markup } from "./layout.ts";
 import { line, periodLabel, reportUrl, spanUrl } from "./shown.ts";
