@@ -225,11 +225,16 @@ function flowFit(asked: string, piece: string): number {
 /** Share of the question's words in title and headings from which on they name the report's subject. */
 const NAMES_SUBJECT = 0.8;
 
+const DONE = /办完|办结(?!率)|完成(?!率)|办毕|处理完/;
+
 /** 一共, 总共: the total rather than a part; 其中: a part. What the report is about is told by its total (总套数). */
 function totalFit(asked: string, piece: string, title: number): number {
   const total = /共|总|合计|累计/.test(piece);
-  if (/一共|总共|总数|总计|合计|总(?:量|额)|全部/.test(asked))
+  if (/一共|总共|总数|总计|合计|总(?:量|额)|全部/.test(asked)) {
+    // 一共办完了多少: of all there were, those that are done.
+    if (DONE.test(asked)) return DONE.test(piece) ? 1 : 0;
     return total ? 1 : /^其中/.test(piece) ? -1 : -0.2;
+  }
   return title >= NAMES_SUBJECT && /总\p{Script=Han}?数|总[量值额]|共计/u.test(piece) ? 1 : 0;
 }
 
