@@ -134,7 +134,10 @@ async function withoutFigure(
   }
   const own = guarded.reports.filter((r) => r.place === null && !r.onlyWhole);
   // A report of the province that names the city nowhere does not cover it.
-  const spokenOf = trace.results.some((r) => r.candidates.length > 0);
+  const names = [region.name, ...engine.gazetteer.shortNames(region)];
+  const spokenOf =
+    trace.results.some((r) => r.candidates.length > 0) ||
+    guarded.above.some(({ id }) => names.some((name) => engine.store.text(id).includes(name)));
   if (own.length === 0 && (!spokenOf || guarded.reports.every((r) => r.onlyWhole)))
     return refuseNoReport(region, reports);
   return refuseNoFigure(

@@ -132,7 +132,7 @@ export function featuresOf(
     charPiece: overlap(prepared.ownCharacters, profile.piece.grams, frequencies),
     bigramClause: overlap(prepared.ownPairs, profile.clause.grams, frequencies),
     context: prepared.context.length === 0 ? 0 : coverage(prepared.context, profile.sentence),
-    unit: unitFit(slot.unit, figure.unit, figure.role === "rank"),
+    unit: unitFit(slot.unit, figure),
     status: statusFit(slot, figure.status),
     period: periodFit(slot, figure, context.anchor),
     scope: scopeFit(slot, figure.scope, figure.clause),
@@ -211,7 +211,7 @@ const FLOW = /新增|新登记|净增|新设|新开(?!工)|新注册|新建(?!�
 
 /** True when the words ask what was added: 新增多少户. */
 export function asksFlow(asked: string): boolean {
-  return FLOW.test(asked) || /新(?!媒体|能源|型|兴|质|业态)(?=.{0,6}(?:多少|几))/.test(asked);
+  return FLOW.test(asked) || /新(?!媒体|能源|型|兴|质|业态|城|[区市县疆乡])(?=.{0,6}(?:多少|几))/.test(asked);
 }
 
 /** 新登记 and 实有 are two measures: a flow never answers for a stock unless the question says so. */

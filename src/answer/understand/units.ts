@@ -1,6 +1,8 @@
 /**
  * Which kind of unit a question expects, and how well a figure's unit fits it.
  */
+
+import type { Figure } from "../../domain/index.ts";
 import { withoutScale } from "../../text/index.ts";
 import { partedFromNouns } from "./counted-nouns.ts";
 
@@ -61,7 +63,7 @@ export function unitFamily(unit: string): UnitFamily {
 const NUMBER_WORD = "(?:多少|几|多)";
 const EXPLICIT: [RegExp, UnitFamily[], string?][] = [
   [
-    /(?:多少|几)个?(?:百分)?点(?!钟)|百分之(?:多少|几)|几成|多少个?百分|多少%|%是多少|百分比|占(?:了|到)?(?:全[省市国县区])?的?(?:多少|几)(?=[呢?\s]|$)/,
+    /(?:多少|几)个?(?:百分)?点(?!钟)|百分之(?:多少|几)|几成|多少个?百分|多少%|%是多少|百分比|占(?![地用有线道])(?:了|到)?[\s、]*\p{Script=Han}{0,8}?的?(?:多少|几)(?=[呢?\s]|$)/u,
     ["percent"],
   ],
   [/第几|排(?:第)?(?:多少|几)(?:名|位)?|排名|名次|位次|位居|排在|排第/, ["rank"]],
@@ -184,16 +186,26 @@ const PHYSICAL: ReadonlySet<UnitFamily> = new Set([
   "duration",
 ]);
 
+/** What 个 counts of a row of offices or places: 14个区县. */
+const OF_PLACES =
+  /多少个(?:省|市|区|县|镇|乡|街|村|社区|城市|地区|部门|单位|窗口|企业|中心|大厅|站|网点|专区)/;
+
 /**
  * How well a unit fits, from -1 (contradicts) over 0 (nothing known) to 1 (the very measure word asked for).
  */
-export function unitFit(expected: UnitExpectation, unit: string, isRank: boolean): number {
+export function unitFit(
+  expected: UnitExpectation,
+  { unit, clause, role }: Pick<Figure, "unit" | "clause" | "role">,
+): number {
+  const isRank = role === "rank";
   const family: UnitFamily = isRank ? "rank" : unitFamily(unit);
   if (expected.families.length === 0) return isRank ? -0.5 : 0;
   const bare = bareUnit(unit);
   if (expected.word && bare === expected.word) return 1;
   // 办了多少件 asks for cases handled; 405项 are items that can be handled.
   if (expected.word === "件" && bare === "项") return -1;
+  // 跨省通办多少项: 14个区县 are no items.
+  if (expected.word === "项" && OF_PLACES.test(clause)) return expected.explicit ? -1 : -0.4;
   if (expected.word === "项" && CASES.test(bare)) return expected.explicit ? -1 : -0.4;
   // 家次 for 家, 标准箱 for 箱.
   if (expected.word && (bare === `${expected.word}次` || bare.endsWith(expected.word))) return 0.9;
