@@ -12,6 +12,7 @@ import type { Engine } from "./engine.ts";
 import type { Request } from "./follow-up.ts";
 import type { Gate } from "./gate.ts";
 import { gatherChange, gatherComparisons } from "./gather-comparison.ts";
+import { gatherEnds } from "./gather-ends.ts";
 import { gatherRemainder } from "./gather-remainder.ts";
 import { gatherShare } from "./gather-share.ts";
 import { type Guarded, guardFor, isFound } from "./look-up.ts";
@@ -112,6 +113,8 @@ async function answerFor(region: Region, place: Place, routed: Routed): Promise<
   }
   const remainder = gatherRemainder(trace.results);
   if (remainder) return compared(engine, trace, remainder);
+  const ends = gatherEnds(engine, found);
+  if (ends) return compared(engine, trace, [ends]);
   if (answering) return figuresBody(engine, passing(place, routed), trace.results, understood.claims);
   const change = await gatherChange(asked);
   return change ? compared(engine, trace, [change]) : withoutFigure(region, guarded, engine, routed);
