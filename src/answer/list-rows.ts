@@ -28,7 +28,7 @@ export function listRows(store: Store, passage: Passage, sentence: Span): ListRo
   const text = store.text(passage.reportId);
   const words = (p: Passage) => text.slice(p.start, p.end);
   const rows =
-    alike(passages, at, words) ?? numbered(passages, at, words) ?? announced(passages, at, text, sentence);
+    alike(passages, at, words) ?? numbered(passages, at, words) ?? underColon(passages, at, text, sentence);
   return rows.length >= MIN_ROWS ? withinRoom(rows) : [];
 }
 
@@ -66,9 +66,9 @@ function shapeOf(line: string): string {
 }
 
 /** The numbered lines after a sentence that ends in a colon, each by its first sentence; the sentence leads them. */
-function announced(passages: Passage[], at: number, text: string, sentence: Span): ListRow[] {
+function underColon(passages: Passage[], at: number, text: string, sentence: Span): ListRow[] {
   const lead = passages[at];
-  if (!lead || sentence.end < lead.end - 1 || !/[:：]\s*$/.test(text.slice(lead.start, lead.end))) return [];
+  if (!lead || sentence.end < lead.end - 1 || !endsInColon(text.slice(lead.start, lead.end))) return [];
   const rows: ListRow[] = [];
   for (const passage of passages.slice(at + 1)) {
     if (!MARK.test(text.slice(passage.start, passage.end))) break;
@@ -76,6 +76,11 @@ function announced(passages: Passage[], at: number, text: string, sentence: Span
     if (first) rows.push({ passage, span: first });
   }
   return rows.length >= MIN_ROWS - 1 ? [{ passage: lead, span: sentence }, ...rows] : [];
+}
+
+/** True for words that announce what follows them. */
+export function endsInColon(words: string): boolean {
+  return /[:：]\s*$/.test(words);
 }
 
 function withinRoom(rows: ListRow[]): ListRow[] {

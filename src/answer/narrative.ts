@@ -1,30 +1,23 @@
 /**
  * Lists and narrative questions: the report's own sentences, cited one by one, cut to what was asked.
  */
-import type { Passage } from "../domain/index.ts";
-import { searchPassages } from "../retrieve/index.ts";
 import type { ReportSummary, Store } from "../store/index.ts";
-import { fold, isPlanHeading, splitSentences } from "../text/index.ts";
+import { fold, splitSentences } from "../text/index.ts";
 import type { Engine } from "./engine.ts";
-import type { Span } from "./evidence.ts";
-import { type ListRow, listRows } from "./list-rows.ts";
+import { endsInColon, type ListRow, listRows } from "./list-rows.ts";
+import {
+  isHeadedBy,
+  likelyPassages,
+  type ScoredSentence,
+  sectionAsked,
+  sentencesOf,
+} from "./narrative-sentences.ts";
 import { type Concept, conceptsOf, coverage, targetOf } from "./select/index.ts";
 import type { Slot } from "./understand/index.ts";
 
-export interface ChosenSentence {
-  report: ReportSummary;
-  passage: Passage;
-  span: Span;
-  score: number;
-  /** True for a short lead (打造一流营商环境。) or words before a colon: what it announces follows it. */
-  announces: boolean;
-  /** True for the sentence with which a section without heading begins: 我们也清醒认识到…. */
-  opensSection: boolean;
-}
-
 export interface Narrative {
   /** In the order of the report. */
-  sentences: ChosenSentence[];
+  sentences: ScoredSentence[];
   /** Score of the sentence that the others belong to. */
   score: number;
   /** Coverage of the question's words by what was chosen, 0 to 1. */
@@ -40,30 +33,6 @@ const ASKS_LIST = /哪|啥|什么|列|分类|类型|种类|构成|组成|分别|
 const MAX_SHOWN = 320;
 /** A shorter run of sentences is led by those before it. */
 const SHORT = 60;
-/** A sentence with fewer characters is the lead of its paragraph. */
-const LEAD = 24;
-const POOL = 10;
-/** Reports whose headings are all read for a section. */
-const MOST_SECTIONS = 100;
-/** Words of a question that stand for a whole section, and the headings that such a section has. */
-const PROBLEMS = /问题|不足|困难|短板|薄弱/;
-const SECTIONS: [RegExp, RegExp][] = [
-  [/不足|短板|薄弱|困难|存在.{0,4}问题|有(?:什么|哪些|啥)问题|什么问题/, PROBLEMS],
-  [
-    /打算|下一步|下步|计划|安排|明年|准备(?:干|做|怎么)|今后/,
-    /下一步|计划|打算|安排|下步|今后|目标|任务|展望/,
-  ],
-];
-
-/** How a paragraph on problems opens where no heading announces it. */
-const PROBLEMS_TOLD =
-  /清醒(?:地)?(?:认识|看|意识)到|(?:还|也|仍)(?:存在|面临).{0,12}(?:问题|困难|不足|短板|挑战)|存在(?:的)?(?:一些|不少|以下)?(?:主要)?(?:问题|困难|不足|短板)/;
-
-/** True when the passage belongs to the asked section by its headings or, for problems, by its own words. */
-function inSection(passage: Passage, text: string, section: RegExp): boolean {
-  if (passage.headings.some((h) => section.test(h))) return true;
-  return section === PROBLEMS && PROBLEMS_TOLD.test(text);
-}
 
 /** Runs of sentences that may answer a narrative question inside the given reports, at most so many; the best first. */
 export async function narrate(
@@ -72,64 +41,15 @@ export async function narrate(
   reports: ReportSummary[],
   { lastPassages = [], limit = 1 }: { lastPassages?: string[]; limit?: number } = {},
 ): Promise<Narrative[]> {
-  const { store, embedder } = engine;
+  const { store } = engine;
   const query = `${slot.context} ${slot.own}`.trim() || slot.asked;
-  const byId = new Map(reports.map((r) => [r.id, r]));
-  const found = await searchPassages(store, embedder, {
-    text: query,
-    reportIds: [...byId.keys()],
-    limit: POOL,
-  });
-  const section = SECTIONS.find(([asked]) => asked.test(slot.asked))?.[1];
-  const passages = new Map(found.map((f) => [f.passage.id, { passage: f.passage, score: f.score }]));
-  if (section) {
-    const likely = new Set(found.map(({ passage }) => passage.reportId));
-    // Thousands of reports have such a section; of many, those that match the words.
-    const read = reports.length > MOST_SECTIONS ? reports.filter(({ id }) => likely.has(id)) : reports;
-    for (const report of read) {
-      for (const passage of store.passagesOf(report.id)) {
-        if (!inSection(passage, store.text(report.id).slice(passage.start, passage.end), section)) continue;
-        const known = passages.get(passage.id);
-        passages.set(passage.id, { passage, score: (known?.score ?? 0.2) + 0.5 });
-      }
-    }
-  }
+  const section = sectionAsked(slot);
+  const passages = await likelyPassages(engine, query, reports, section);
   const concepts = conceptsOf(slot.own || slot.asked, store.documentFrequency());
-  const context = conceptsOf(slot.context, store.documentFrequency());
-  const sentences: ChosenSentence[] = [];
-  for (const { passage, score } of passages.values()) {
-    const report = byId.get(passage.reportId);
-    if (!report) continue;
-    const text = store.text(report.id).slice(passage.start, passage.end);
-    const dataYear = report.period ? Number(report.period.end.slice(0, 4)) : null;
-    const plan = passage.headings.some((h) => isPlanHeading(h, dataYear));
-    const timely = slot.status === "plan" ? (plan ? 0.3 : -0.1) : plan && slot.status === "actual" ? -0.3 : 0;
-    const heading = targetOf(fold(passage.headings.join(" ")).text);
-    for (const span of splitSentences(text)) {
-      const words = fold(text.slice(span.start, span.end)).text.replace(/\s+/g, "");
-      if (words.length < 6) continue;
-      const target = targetOf(words);
-      const own = Math.max(coverage(concepts, target), 0.6 * coverage(concepts, heading));
-      const joint = coverage(concepts, {
-        text: `${heading.text} ${words}`,
-        grams: new Set([...heading.grams, ...target.grams]),
-      });
-      const lean = context.length > 0 ? 0.2 * coverage(context, target) : 0;
-      const near = lastPassages.includes(passage.id) ? 0.2 : 0;
-      const opensSection = section === PROBLEMS && PROBLEMS_TOLD.test(words);
-      sentences.push({
-        report,
-        passage,
-        span: { start: passage.start + span.start, end: passage.start + span.end },
-        score: 0.5 * own + 0.3 * joint + 0.45 * score + lean + near + timely + (opensSection ? 0.8 : 0),
-        announces: words.length < LEAD || /[:：]$/.test(words),
-        opensSection,
-      });
-    }
-  }
+  const sentences = sentencesOf(store, { slot, concepts, lastPassages, section }, passages);
   // Words that no report uses (定了, 咋) are said by those who ask only.
   const names = concepts.filter((c) => c.names);
-  const told = (c: ChosenSentence) =>
+  const told = (c: ScoredSentence) =>
     fold(store.text(c.report.id).slice(c.span.start, c.span.end)).text.replace(/\s+/g, "");
   const runs: Narrative[] = [];
   for (const best of await rerank(engine, query, sentences)) {
@@ -137,23 +57,21 @@ export async function narrate(
     if (runs.some((run) => holds(run, best))) continue;
     const rows = ASKS_LIST.test(slot.asked) ? listRows(store, best.passage, best.span) : [];
     const chosen = rows.length > 0 ? asSentences(best, rows) : extend(best, sentences, section);
-    if (rows.length === 0 && chosen.at(-1) === best) chosen.push(...announced(store, best));
+    if (rows.length === 0 && chosen.at(-1) === best) chosen.push(...whatFollows(store, best));
     if (rows.length === 0) addSubjects(chosen, sentences, joinedNames(slot.own, names), told);
     const shown = targetOf(chosen.map(told).join(" ") + fold(best.passage.headings.join(" ")).text);
-    const wholeSection =
-      best.opensSection || (section !== undefined && best.passage.headings.some((h) => section.test(h)));
     runs.push({
       sentences: chosen,
       score: best.score,
       coverage: coverage(concepts, shown),
-      wholeSection,
+      wholeSection: best.opensSection || isHeadedBy(best.passage, section),
       isList: rows.length > 0,
     });
   }
   return runs;
 }
 
-function holds({ sentences }: Narrative, { report, span }: ChosenSentence): boolean {
+function holds({ sentences }: Narrative, { report, span }: ScoredSentence): boolean {
   return sentences.some(
     (s) => s.report.id === report.id && s.span.start <= span.start && span.end <= s.span.end,
   );
@@ -170,10 +88,10 @@ const MOST_SUBJECTS = 2;
 
 /** The best sentence of the same report for each thing asked of that the chosen ones do not name. */
 function addSubjects(
-  chosen: ChosenSentence[],
-  all: ChosenSentence[],
+  chosen: ScoredSentence[],
+  all: ScoredSentence[],
   names: Concept[],
-  told: (sentence: ChosenSentence) => string,
+  told: (sentence: ScoredSentence) => string,
 ): void {
   const [first] = chosen;
   if (!first || names.length < 2) return;
@@ -188,12 +106,12 @@ function addSubjects(
 const NAMED = 0.8;
 
 /** Rows of a list as sentences of the best one's report. */
-function asSentences(best: ChosenSentence, rows: ListRow[]): ChosenSentence[] {
+function asSentences(best: ScoredSentence, rows: ListRow[]): ScoredSentence[] {
   return rows.map(({ passage, span }) => ({ ...best, passage, span: { start: span.start, end: span.end } }));
 }
 
 /** The best few sentences, ranked once more by a reranker, else by meaning where the index has a semantic embedder. */
-async function rerank(engine: Engine, query: string, sentences: ChosenSentence[]): Promise<ChosenSentence[]> {
+async function rerank(engine: Engine, query: string, sentences: ScoredSentence[]): Promise<ScoredSentence[]> {
   const pool = sentences.sort((a, b) => b.score - a.score).slice(0, 10);
   const texts = pool.map(({ report, span }) =>
     fold(engine.store.text(report.id).slice(span.start, span.end)).text.slice(0, RANKED_CHARS),
@@ -220,8 +138,8 @@ async function likeness({ embedder }: Engine, query: string, texts: string[]): P
 }
 
 /** The best sentence with what belongs to it: its neighbours in the passage, or the whole asked section. */
-function extend(best: ChosenSentence, all: ChosenSentence[], section: RegExp | undefined): ChosenSentence[] {
-  const wholeSection = section !== undefined && best.passage.headings.some((h) => section.test(h));
+function extend(best: ScoredSentence, all: ScoredSentence[], section: RegExp | undefined): ScoredSentence[] {
+  const wholeSection = isHeadedBy(best.passage, section);
   const topHeading = best.passage.headings.find((h) => section?.test(h));
   const pool = all
     .filter((s) =>
@@ -245,17 +163,17 @@ function extend(best: ChosenSentence, all: ChosenSentence[], section: RegExp | u
   while (!told && first > 0 && length() < SHORT && length() + size(pool[first - 1]) <= MAX_SHOWN) first--;
   while (wholeSection && first > 0 && length() + size(pool[first - 1]) <= MAX_SHOWN) first--;
   return pool.slice(first, last + 1);
-  function close(sentence: ChosenSentence | undefined, to: ChosenSentence): boolean {
+  function close(sentence: ScoredSentence | undefined, to: ScoredSentence): boolean {
     if (sentence === undefined) return false;
     return wholeSection || to.announces || to.opensSection || sentence.score >= 0.55 * to.score;
   }
 }
 
 /** What a paragraph that ends in a colon announces: the paragraphs after it, as far as there is room. */
-function announced(store: Store, best: ChosenSentence): ChosenSentence[] {
+function whatFollows(store: Store, best: ScoredSentence): ScoredSentence[] {
   const text = store.text(best.report.id);
-  if (!/[:：]\s*$/.test(text.slice(best.span.start, best.span.end))) return [];
-  const following: ChosenSentence[] = [];
+  if (!endsInColon(text.slice(best.span.start, best.span.end))) return [];
+  const following: ScoredSentence[] = [];
   let room = MAX_SHOWN - size(best);
   for (const passage of store.passagesOf(best.report.id)) {
     if (passage.start < best.span.end) continue;
@@ -268,6 +186,6 @@ function announced(store: Store, best: ChosenSentence): ChosenSentence[] {
   return following;
 }
 
-function size(sentence: ChosenSentence | undefined): number {
+function size(sentence: ScoredSentence | undefined): number {
   return sentence ? sentence.span.end - sentence.span.start : 0;
 }
