@@ -26,7 +26,7 @@ export interface Statement {
 }
 
 /** The statement of one candidate. */
-export function statementOf(engine: Engine, candidate: Candidate): Statement {
+function statementOf(engine: Engine, candidate: Candidate): Statement {
   const { figure } = candidate.profile;
   const span = statementSpan(engine.store, figure);
   const within = engine.store

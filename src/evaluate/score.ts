@@ -172,7 +172,7 @@ function numbers(text: string): number[] {
 }
 
 /** Numbers of the text that stand in no quote, title, period or question and are not declared derived. */
-export function ungrounded(answer: Answer): number[] {
+function ungrounded(answer: Answer): number[] {
   const text = answer.text.replace(/\[\d+(?:[,，、]\s*\d+)*\]/g, " ").replace(/^\s*\d+[.、)）](?!\d)/gm, " ");
   const allowed = new Set(numbers(answer.question));
   for (const c of answer.citations) {

@@ -52,7 +52,7 @@ export function contentHash(bytes: Uint8Array, overrides = ""): string {
 }
 
 /** Stable id of a report: derived from its path inside the corpus. */
-export function reportId(path: string): string {
+function reportId(path: string): string {
   return createHash("sha256").update(path.normalize("NFC")).digest("hex").slice(0, 12);
 }
 

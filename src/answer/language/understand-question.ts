@@ -109,7 +109,7 @@ const OPERATIONS: Record<QuestionStructure["operation"], { cue: RegExp; ending: 
 };
 
 /** The structure as a question; its places and times are those that were really said. */
-export function canonical(structure: QuestionStructure, asked: Asked, gazetteer: Gazetteer): string {
+function canonical(structure: QuestionStructure, asked: Asked, gazetteer: Gazetteer): string {
   const { question, before, trace } = asked;
   const said = fold(question).text;
   const heard = [...before.map((b) => fold(b).text), said].join(" ");

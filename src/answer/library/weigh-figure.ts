@@ -25,7 +25,7 @@ const MIN_CHARS = 3;
 const MAX_CHARS = 18;
 
 /** The measure's name without quotation marks, for reading. */
-export function plainMetric(metric: string): string {
+function plainMetric(metric: string): string {
   return metric.replace(/[“”"「」『』\s]/g, "");
 }
 

@@ -57,7 +57,7 @@ export function firstHeading(body: string): string {
 }
 
 /** True for a line that names the kind of document that it heads. */
-export function readsAsTitle(line: string): boolean {
+function readsAsTitle(line: string): boolean {
   return TITLE_LINE.test(line) && line.length >= 6 && line.length <= 60 && !/[。;]$/.test(line);
 }
 
