@@ -11,12 +11,10 @@ import { describe, type Overrides } from "./describe/index.ts";
 import { messageOf } from "./explain-error.ts";
 import { buildLedger, findContradictions, LEDGER_VERSION } from "./ledger/index.ts";
 import { META_SUFFIX } from "./list-corpus.ts";
-import { outline } from "./outline.ts";
-import { cutPassages } from "./passages.ts";
+import { cutPassages, outline } from "./outline/index.ts";
 import { chooseReader, isArchive, quietContext, type ReadContext, unpackZip } from "./readers/index.ts";
 import { splitReports } from "./split-reports.ts";
-import { signature } from "./text-signature.ts";
-import { digestFigures } from "./twins.ts";
+import { digestFigures, signature } from "./twins/index.ts";
 import { wholesOf } from "./wholes-of.ts";
 
 /** Stamp of everything that turns a file into rows; another version is a reason to read all files again. */

@@ -4,7 +4,7 @@
  * their wording are neither.
  */
 import { createHash } from "node:crypto";
-import type { Figure } from "../domain/index.ts";
+import type { Figure } from "../../domain/index.ts";
 import { likelyPairs } from "./likely-pairs.ts";
 import { isNewer } from "./newer-version.ts";
 import { similarity } from "./text-signature.ts";

@@ -2,7 +2,7 @@
  * A paragraph in, the short lead sentences inside it out: 一是推进网上平台建设。… 二是推行事项“掌上办”。…
  * Each heads the sentences up to the next one.
  */
-import type { Span } from "../text/index.ts";
+import type { Span } from "../../text/index.ts";
 import type { FoundHeading } from "./find-headings.ts";
 import { headingMark, LEAD_RANK } from "./heading-marks.ts";
 import { hasQuantity } from "./quantity.ts";

@@ -2,8 +2,8 @@
  * The figures of a report before and after a change in, which of them are the same figure out.
  * Pairs by what is measured, for whom, for when and in which unit, never by position in the text alone.
  */
-import type { Figure } from "../domain/index.ts";
-import { scaleOf, withoutScale } from "../text/index.ts";
+import type { Figure } from "../../domain/index.ts";
+import { scaleOf, withoutScale } from "../../text/index.ts";
 
 export interface FigurePairs {
   /** The same figure with the same value. */

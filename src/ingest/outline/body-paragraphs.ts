@@ -2,8 +2,8 @@
  * The text of a report in, its paragraphs out: front matter left off, wrapped lines joined, white space and
  * the question marks that stand for damaged indentation trimmed. Outline and passages see the same ones.
  */
-import type { ExtractedText } from "../domain/index.ts";
-import { paragraphs, type Span } from "../text/index.ts";
+import type { ExtractedText } from "../../domain/index.ts";
+import { paragraphs, type Span } from "../../text/index.ts";
 
 const LEADING = /^(?:[\s\u3000\ufeff]+|[?？\ufffd]{2,}|[?？\ufffd](?=[（(一二三四五六七八九十]))+/;
 

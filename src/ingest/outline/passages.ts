@@ -2,8 +2,8 @@
  * The text of a report and its outline in, its passages out: paragraphs, parts of very long ones cut at
  * sentence ends, and runs of table rows. Headings on lines of their own, front matter and page furniture are none.
  */
-import type { ExtractedText, Passage } from "../domain/index.ts";
-import { type Span, splitSentences } from "../text/index.ts";
+import type { ExtractedText, Passage } from "../../domain/index.ts";
+import { type Span, splitSentences } from "../../text/index.ts";
 import { bodyParagraphs } from "./body-paragraphs.ts";
 import { isChromeLine } from "./chrome-line.ts";
 import { headingMark } from "./heading-marks.ts";

@@ -3,8 +3,8 @@
  * Headings are short lines (marked, named by the format, or plain between long paragraphs) and the first
  * short sentence of a paragraph that begins with a mark: such a paragraph stays text and has the sentence as heading.
  */
-import type { ExtractedText } from "../domain/index.ts";
-import type { Span } from "../text/index.ts";
+import type { ExtractedText } from "../../domain/index.ts";
+import type { Span } from "../../text/index.ts";
 import { bodyParagraphs } from "./body-paragraphs.ts";
 import { findHeadings } from "./find-headings.ts";
 

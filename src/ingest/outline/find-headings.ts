@@ -2,8 +2,8 @@
  * The paragraphs of a report in, the ones that are or begin with a heading out, ranked from outer to inner.
  * Decides only what is a heading; nesting is the outline's.
  */
-import type { ExtractedText } from "../domain/index.ts";
-import type { Span } from "../text/index.ts";
+import type { ExtractedText } from "../../domain/index.ts";
+import type { Span } from "../../text/index.ts";
 import { isChromeLine } from "./chrome-line.ts";
 import { type HeadingMark, headingMark, ITEM_RANK, UNMARKED_RANK } from "./heading-marks.ts";
 import { findLeads } from "./inline-leads.ts";

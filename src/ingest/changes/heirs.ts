@@ -1,7 +1,7 @@
 /**
  * Reports that leave in, for each the one that stays and tells the same: its version, or one with the same figures.
  */
-import type { ReportSummary, Store } from "../store/index.ts";
+import type { ReportSummary, Store } from "../../store/index.ts";
 
 /** Ids of the reports that stay, by the id of the one whose place they take; none where its figures leave with it. */
 export function heirsOf(

@@ -1,8 +1,8 @@
 /**
  * Marks the reports of the index that repeat another: copies and older versions take no part in answering.
  */
-import type { Store, TwinKind } from "../store/index.ts";
-import { findTwins } from "./twins.ts";
+import type { Store, TwinKind } from "../../store/index.ts";
+import { findTwins } from "./find-twins.ts";
 
 /** Looks for twins among all reports of the index, keeps what it found, and tells each that stands aside from now on. */
 export function markTwins(store: Store): { file: string; warning: string }[] {

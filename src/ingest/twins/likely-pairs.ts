@@ -2,7 +2,7 @@
  * Reports with signatures in, the pairs worth comparing out: those of one region and period, one title or the same
  * figures. In crowded groups only pairs that share a band of their signatures (locality-sensitive hashing).
  */
-import type { TwinCandidate } from "./twins.ts";
+import type { TwinCandidate } from "./find-twins.ts";
 
 /** Hashes of a band; with 16 bands of 4 a pair that is 0.7 alike is met with a chance of 0.99, 0.9 alike surely. */
 const BAND_HASHES = 4;

@@ -2,8 +2,8 @@
  * The ledger of a report before and after a refresh in; which figures are new, changed or gone out, the weightiest
  * first, with the words that tell it to a leader. Pure: nothing is read or stored here.
  */
-import type { Figure } from "../domain/index.ts";
-import { displayPeriod, withoutScale } from "../text/index.ts";
+import type { Figure } from "../../domain/index.ts";
+import { displayPeriod, withoutScale } from "../../text/index.ts";
 import { comparableValue, ownerOf, pairFigures } from "./pair-figures.ts";
 
 export interface FigureChange {
