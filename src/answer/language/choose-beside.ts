@@ -7,7 +7,7 @@ import type { Answer } from "../../domain/index.ts";
 import { withSources } from "../about-sources.ts";
 import type { Engine } from "../engine.ts";
 import { type EvidenceBook, labelOf, quoteSpan, statementSpan, statementWords } from "../evidence.ts";
-import { toldText } from "../tell.ts";
+import { toldText } from "../narrative/index.ts";
 import type { Trace } from "../trace.ts";
 import { choose } from "./choose-evidence.ts";
 import type { ModelSession } from "./model-session.ts";

@@ -2,14 +2,14 @@
  * The sentences that may answer a narrative question, each with a score: those of the passages that its words find and
  * of the section that it asks for (不足, 下一步打算). In: the question and its reports. Out: no order, nothing left out.
  */
-import type { Passage } from "../domain/index.ts";
-import { searchPassages } from "../retrieve/index.ts";
-import type { ReportSummary, Store } from "../store/index.ts";
-import { fold, isPlanHeading, splitSentences } from "../text/index.ts";
-import type { Engine } from "./engine.ts";
-import type { Span } from "./evidence.ts";
-import { type Concept, conceptsOf, coverage, targetOf } from "./select/index.ts";
-import type { Slot } from "./understand/index.ts";
+import type { Passage } from "../../domain/index.ts";
+import { searchPassages } from "../../retrieve/index.ts";
+import type { ReportSummary, Store } from "../../store/index.ts";
+import { fold, isPlanHeading, splitSentences } from "../../text/index.ts";
+import type { Engine } from "../engine.ts";
+import type { Span } from "../evidence.ts";
+import { type Concept, conceptsOf, coverage, targetOf } from "../select/index.ts";
+import type { Slot } from "../understand/index.ts";
 
 export interface ScoredSentence {
   report: ReportSummary;

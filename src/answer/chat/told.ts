@@ -1,11 +1,11 @@
 /**
  * The figures told before in a chat that 哪个高, 这两个差多少 or 加起来多少 speaks of.
  */
-import type { Figure } from "../domain/index.ts";
-import type { Operand } from "./compare.ts";
+import type { Figure } from "../../domain/index.ts";
+import type { Operand } from "../comparing/index.ts";
+import { contains } from "../hindrance.ts";
+import { bareUnit, type Operation } from "../understand/index.ts";
 import type { Turn } from "./converse.ts";
-import { contains } from "./hindrance.ts";
-import { bareUnit, type Operation } from "./understand/index.ts";
 
 /**
  * The figures meant, in the order told; fewer than two when the chat has told too few.

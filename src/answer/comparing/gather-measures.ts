@@ -2,9 +2,7 @@
  * Operands that are different measures of one region: 低保边缘标准比低保高多少, 高危和中危哪个多, or two sides of one
  * measure: 市本级和全市网上可办率差多少.
  */
-import type { Comparison, Operand } from "./compare.ts";
-import type { ComparisonRequest } from "./gather-comparison.ts";
-import { guardFor, lookUp, prepare } from "./look-up.ts";
+import { guardFor, lookUp, prepare } from "../look-up.ts";
 import {
   type Contrast,
   contentOf,
@@ -15,7 +13,9 @@ import {
   tellsSide,
   unitFamily,
   withoutComparison,
-} from "./understand/index.ts";
+} from "../understand/index.ts";
+import type { Comparison, Operand } from "./compare.ts";
+import type { ComparisonRequest } from "./gather-comparison.ts";
 
 /** The comparison of the two measures that the first slot names; empty when it names one, or none of them is told. */
 export async function byMeasure(request: ComparisonRequest): Promise<Comparison[]> {

@@ -1,19 +1,26 @@
 /**
  * Comparison and computing: one figure per region (or period), then what code computes from the operands.
  */
-import type { Answer, AnswerFigure, Figure } from "../domain/index.ts";
+import type { Answer, AnswerFigure, Figure } from "../../domain/index.ts";
+import type { Body } from "../body.ts";
+import { say, scopedStatement } from "../compose.ts";
+import { compute } from "../compute.ts";
+import { contradictionNotes } from "../contradictions.ts";
+import type { Engine } from "../engine.ts";
+import {
+  answerFigure,
+  EvidenceBook,
+  labelOf,
+  quoteSpan,
+  statementSpan,
+  statementWords,
+} from "../evidence.ts";
+import { hindranceOf } from "../hindrance.ts";
+import { verdictOnComparison } from "../judge-claims.ts";
+import type { Candidate } from "../select/index.ts";
+import { bareUnit, type Claims, type Operation, unitFamily } from "../understand/index.ts";
+import { baseValue } from "../verify/index.ts";
 import { WORST_SHARE } from "./align-operands.ts";
-import type { Body } from "./body.ts";
-import { say, scopedStatement } from "./compose.ts";
-import { compute } from "./compute.ts";
-import { contradictionNotes } from "./contradictions.ts";
-import type { Engine } from "./engine.ts";
-import { answerFigure, EvidenceBook, labelOf, quoteSpan, statementSpan, statementWords } from "./evidence.ts";
-import { hindranceOf } from "./hindrance.ts";
-import { verdictOnComparison } from "./judge-claims.ts";
-import type { Candidate } from "./select/index.ts";
-import { bareUnit, type Claims, type Operation, unitFamily } from "./understand/index.ts";
-import { baseValue } from "./verify/index.ts";
 
 export interface Operand {
   /** Region, period or measure that the operand stands for. */

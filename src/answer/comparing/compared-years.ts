@@ -2,12 +2,12 @@
  * The periods that a comparison sets against each other: those it names (2021和2022年), or the years that the reports
  * tell the measure for, where it only says that years are compared (两年比一下, 哪年多, 历年, 比上一年多了多少).
  */
-import type { Region } from "../domain/index.ts";
-import { findPeriods, type PeriodMention } from "../text/index.ts";
+import type { Region } from "../../domain/index.ts";
+import { findPeriods, type PeriodMention } from "../../text/index.ts";
+import { guardFor, lookUp, prepare } from "../look-up.ts";
+import { type Candidate, diceOf } from "../select/index.ts";
+import { comparedYears, type Slot, withoutYearWords } from "../understand/index.ts";
 import type { ComparisonRequest } from "./gather-comparison.ts";
-import { guardFor, lookUp, prepare } from "./look-up.ts";
-import { type Candidate, diceOf } from "./select/index.ts";
-import { comparedYears, type Slot, withoutYearWords } from "./understand/index.ts";
 
 /** A figure this much worse than the best, or with so little of its words, tells another measure. */
 const WITHIN = 4;

@@ -2,13 +2,10 @@
  * A question as understood and the chat's last turn in, what is really asked out: regions, measures, intent,
  * a pair of regions, or figures already told that are to be set side by side.
  */
-import type { Region } from "../domain/index.ts";
-import type { ReportSummary } from "../store/index.ts";
-import type { Operand } from "./compare.ts";
-import type { Turn } from "./converse.ts";
-import { leansOn, mergeSlots, namesNoMeasure } from "./merge-slots.ts";
-import { type Pair, pairsOf } from "./pairs.ts";
-import { toldBefore } from "./told.ts";
+import type { Region } from "../../domain/index.ts";
+import type { ReportSummary } from "../../store/index.ts";
+import type { Operand } from "../comparing/index.ts";
+import { type Pair, pairsOf } from "../pairs.ts";
 import {
   addsUp,
   type Intent,
@@ -18,7 +15,10 @@ import {
   type Slot,
   type UnderstoodQuestion,
   wantsSum,
-} from "./understand/index.ts";
+} from "../understand/index.ts";
+import type { Turn } from "./converse.ts";
+import { leansOn, mergeSlots, namesNoMeasure } from "./merge-slots.ts";
+import { toldBefore } from "./told.ts";
 
 /** A question with everything that it takes from its chat. */
 export interface Request {

@@ -1,12 +1,9 @@
 /**
  * A share that no report tells as one: 即办件占全部办件多少, 直接回复的占多少. Code works it out from the two counts.
  */
-import type { Comparison, Operand } from "./compare.ts";
-import type { ComparisonRequest } from "./gather-comparison.ts";
-import { lookUpMeasures } from "./gather-measures.ts";
-import { guardFor, lookUp, prepare } from "./look-up.ts";
-import { mayShare, wholeOf } from "./part-of.ts";
-import type { Candidate } from "./select/index.ts";
+import { guardFor, lookUp, prepare } from "../look-up.ts";
+import { mayShare, wholeOf } from "../part-of.ts";
+import type { Candidate } from "../select/index.ts";
 import {
   contentOf,
   expectedUnit,
@@ -15,7 +12,10 @@ import {
   type Slot,
   shareOf,
   unitFamily,
-} from "./understand/index.ts";
+} from "../understand/index.ts";
+import type { Comparison, Operand } from "./compare.ts";
+import type { ComparisonRequest } from "./gather-comparison.ts";
+import { lookUpMeasures } from "./gather-measures.ts";
 
 /** The two counts of a share that the question asks for; null when it asks for none or they do not fit each other. */
 export async function gatherShare(request: ComparisonRequest): Promise<Comparison | null> {

@@ -1,8 +1,8 @@
 /**
  * What the slots of a follow-up lack and take from the last turn: its measure (那湛江呢), its period (满意率呢), its unit.
  */
+import { isContrast, opposed, type Slot } from "../understand/index.ts";
 import type { Turn } from "./converse.ts";
-import { isContrast, opposed, type Slot } from "./understand/index.ts";
 
 const EMPTY_MEASURE =
   /^(?:[比较跟]?(?:去年|上年|前年|\d{4}年?|十[一二三四五]五末?)比?|比|较|搞|改|做|办|建|要完成|完成|要|任务|实现|达到|安排|增|涨|降|减|多|少|差|高|低|快|慢|大|小|一共|总共|加起来|合起来|合计|总和|相加|[占剩][了比]?|还剩|还有|剩[下余]|没[有]?[办做]?[结完理]?|未办[结完理]?|(?:倒数)?第[一二三四五六七八九十\d]+名?|一年|全年|整年|这|那|它|他|们|前面|上面|刚才|最?后|[两俩二三仨四五几](?:个|者|项|家|省|市|区|县|地|年|类|种|组)|[俩仨]|之间|里|中|数字?|地方|地区|算|和|的|\s)*$/;

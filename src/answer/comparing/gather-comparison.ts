@@ -1,19 +1,18 @@
 /**
  * Finds the operands of a comparison: one figure per region, per partner, per place, per period, or per measure.
  */
-import { containsRegion, type Period, type Region } from "../domain/index.ts";
-import type { ReportSummary } from "../store/index.ts";
-import { findPeriods, type PeriodMention } from "../text/index.ts";
+import { containsRegion, type Period, type Region } from "../../domain/index.ts";
+import type { ReportSummary } from "../../store/index.ts";
+import { findPeriods, type PeriodMention } from "../../text/index.ts";
+import { evidenceOf, type Request, type Turn } from "../chat/index.ts";
+import type { Engine } from "../engine.ts";
+import { type Guarded, guardFor, lookUp, prepare, reportsByWords, type SlotResult } from "../look-up.ts";
+import type { Pair } from "../pairs.ts";
+import type { Candidate, PreparedSlot } from "../select/index.ts";
 import { alignOperands } from "./align-operands.ts";
 import type { Comparison, Operand } from "./compare.ts";
 import { comparedPeriods, withoutPeriods } from "./compared-years.ts";
-import { evidenceOf, type Turn } from "./converse.ts";
-import type { Engine } from "./engine.ts";
-import type { Request } from "./follow-up.ts";
 import { byMeasure } from "./gather-measures.ts";
-import { type Guarded, guardFor, lookUp, prepare, reportsByWords, type SlotResult } from "./look-up.ts";
-import type { Pair } from "./pairs.ts";
-import type { Candidate, PreparedSlot } from "./select/index.ts";
 
 export interface ComparisonRequest extends Request {
   engine: Engine;

@@ -2,11 +2,11 @@
  * What is left undone, and how much was done, where the report tells neither but both counts: 受理1073件、办结1056件
  * leave 17件 and make 98.42%.
  */
+import { isFound, type SlotResult } from "../look-up.ts";
+import type { Candidate } from "../select/index.ts";
+import { asksUndone, bareUnit } from "../understand/index.ts";
+import { baseValue } from "../verify/index.ts";
 import type { Comparison } from "./compare.ts";
-import { isFound, type SlotResult } from "./look-up.ts";
-import type { Candidate } from "./select/index.ts";
-import { asksUndone, bareUnit } from "./understand/index.ts";
-import { baseValue } from "./verify/index.ts";
 
 /** 还剩多少 alone says what is left of anything, of offices merged as well. */
 const ASKS_REST = /剩(?:下|余)?多少/;

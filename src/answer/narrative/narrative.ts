@@ -1,9 +1,11 @@
 /**
  * Lists and narrative questions: the report's own sentences, cited one by one, cut to what was asked.
  */
-import type { ReportSummary, Store } from "../store/index.ts";
-import { fold, splitSentences } from "../text/index.ts";
-import type { Engine } from "./engine.ts";
+import type { ReportSummary, Store } from "../../store/index.ts";
+import { fold, splitSentences } from "../../text/index.ts";
+import type { Engine } from "../engine.ts";
+import { type Concept, conceptsOf, coverage, targetOf } from "../select/index.ts";
+import type { Slot } from "../understand/index.ts";
 import { endsInColon, type ListRow, listRows } from "./list-rows.ts";
 import {
   isHeadedBy,
@@ -12,8 +14,6 @@ import {
   sectionAsked,
   sentencesOf,
 } from "./narrative-sentences.ts";
-import { type Concept, conceptsOf, coverage, targetOf } from "./select/index.ts";
-import type { Slot } from "./understand/index.ts";
 
 export interface Narrative {
   /** In the order of the report. */

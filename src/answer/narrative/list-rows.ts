@@ -2,10 +2,10 @@
  * Lists that a report writes as lines of their own: 投诉3751件, 咨询131件… or 1.住房保障类… after words that announce
  * them. In: the sentence that answers best. Out: the whole list, or nothing where the sentence belongs to none.
  */
-import type { Passage } from "../domain/index.ts";
-import type { Store } from "../store/index.ts";
-import { fold, splitSentences } from "../text/index.ts";
-import type { Span } from "./evidence.ts";
+import type { Passage } from "../../domain/index.ts";
+import type { Store } from "../../store/index.ts";
+import { fold, splitSentences } from "../../text/index.ts";
+import type { Span } from "../evidence.ts";
 
 export interface ListRow {
   passage: Passage;

@@ -1,12 +1,12 @@
 /**
  * What a chat remembers of a question and its answer, for the question after it.
  */
-import type { Store } from "../store/index.ts";
-import type { Body } from "./body.ts";
-import type { Operand } from "./compare.ts";
+import type { Store } from "../../store/index.ts";
+import type { Body } from "../body.ts";
+import type { Operand } from "../comparing/index.ts";
+import { isFound, type SlotResult } from "../look-up.ts";
 import { evidenceOf, type Turn } from "./converse.ts";
 import type { Request } from "./follow-up.ts";
-import { isFound, type SlotResult } from "./look-up.ts";
 
 /** What a question asked in its chat, and what answered it. */
 export interface Answered {

@@ -2,12 +2,12 @@
  * Memory of conversations: what the last question asked and what answered it, so that a follow-up
  * (满意率呢？ 那湛江呢？) can take what it lacks. Bounded and expiring; chats never see each other.
  */
-import type { Figure, Region } from "../domain/index.ts";
-import type { Body } from "./body.ts";
-import type { Operand } from "./compare.ts";
-import type { Pair } from "./pairs.ts";
-import type { Candidate } from "./select/index.ts";
-import type { Operation, Slot } from "./understand/index.ts";
+import type { Figure, Region } from "../../domain/index.ts";
+import type { Body } from "../body.ts";
+import type { Operand } from "../comparing/index.ts";
+import type { Pair } from "../pairs.ts";
+import type { Candidate } from "../select/index.ts";
+import type { Operation, Slot } from "../understand/index.ts";
 
 export interface Turn {
   regions: Region[];

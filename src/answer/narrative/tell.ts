@@ -1,17 +1,17 @@
 /**
  * Answers a list or narrative question with the report's own sentences, each cited.
  */
-import type { Region } from "../domain/index.ts";
-import type { ReportSummary } from "../store/index.ts";
-import { displayPeriod, isPlanHeading, resolvePeriod } from "../text/index.ts";
-import type { Body } from "./body.ts";
-import type { Turn } from "./converse.ts";
-import type { Engine } from "./engine.ts";
-import { EvidenceBook, statementText } from "./evidence.ts";
-import { guardFor } from "./look-up.ts";
+import type { Region } from "../../domain/index.ts";
+import type { ReportSummary } from "../../store/index.ts";
+import { displayPeriod, isPlanHeading, resolvePeriod } from "../../text/index.ts";
+import type { Body } from "../body.ts";
+import type { Turn } from "../chat/index.ts";
+import type { Engine } from "../engine.ts";
+import { EvidenceBook, statementText } from "../evidence.ts";
+import { guardFor } from "../look-up.ts";
+import { anchorOf } from "../select/index.ts";
+import type { Slot } from "../understand/index.ts";
 import { type Narrative, narrate } from "./narrative.ts";
-import { anchorOf } from "./select/index.ts";
-import type { Slot } from "./understand/index.ts";
 
 /** Share of the question's words that the chosen sentences must show. */
 const MIN_COVERAGE = 0.35;

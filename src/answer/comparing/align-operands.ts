@@ -2,8 +2,8 @@
  * Chooses the operands of a comparison together: each must fit its question, and all must be the same measure.
  * Of the best few figures per operand, the combination whose pieces and units agree is taken.
  */
-import { averageOf, type Candidate, diceOf } from "./select/index.ts";
-import { bareUnit } from "./understand/index.ts";
+import { averageOf, type Candidate, diceOf } from "../select/index.ts";
+import { bareUnit } from "../understand/index.ts";
 
 /** Weight of agreement between two operands against their scores; chosen on the visible comparisons. */
 const AGREEMENT = 5;
