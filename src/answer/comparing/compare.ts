@@ -2,7 +2,7 @@
  * Comparison and computing: one figure per region (or period), then what code computes from the operands.
  */
 import type { Answer, AnswerFigure, Figure } from "../../domain/index.ts";
-import type { Body } from "../body.ts";
+import { type Body, noteLine } from "../body.ts";
 import { say, scopedStatement } from "../compose.ts";
 import { compute } from "../compute.ts";
 import { contradictionNotes } from "../contradictions.ts";
@@ -111,7 +111,7 @@ export function composeComparison(engine: Engine, comparisons: Comparison[], cla
     kind: answered ? "comparison" : "refusal",
     text: [
       ...[...new Set(lines)].map((l) => `${l}。`),
-      ...unique.map((n) => (answered ? `注意：${n}。` : `${n}。`)),
+      ...unique.map((n) => (answered ? noteLine(n) : `${n}。`)),
     ].join("\n"),
     figures: [...book.figures, ...derived],
     citations: book.citations,
