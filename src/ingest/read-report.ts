@@ -4,9 +4,9 @@
  */
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { type ExtractedText, type Figure, type Passage, type Report, UserError } from "../domain/index.ts";
+import { type ExtractedText, type Figure, type Report, UserError } from "../domain/index.ts";
 import type { FileFailure, ReportEntry } from "../store/index.ts";
-import { type Folded, fold, type Gazetteer, terms } from "../text/index.ts";
+import { fold, type Gazetteer, terms } from "../text/index.ts";
 import { describe, type Overrides } from "./describe/index.ts";
 import { messageOf } from "./explain-error.ts";
 import { buildLedger, findContradictions, LEDGER_VERSION } from "./ledger/index.ts";
@@ -162,7 +162,7 @@ function bookReport(
   overrides: Overrides,
 ): ReportEntry {
   const folded = fold(extracted.text);
-  if (!/\p{Script=Han}/u.test(folded.text))
+  if (!/\p{Script=Han}/u.test(folded))
     throw new UserError(`${file} 里没有读到中文内容，请确认文件没有损坏。`);
   const { warnings, ...described } = describe(file, extracted, folded, gazetteer, overrides);
   const report: Report = {
@@ -196,8 +196,11 @@ function bookReport(
     print: { signature: signature(spoken(folded, extracted)), digest: digestFigures(figures) },
     passages: passages.map((passage) => ({
       passage,
-      terms: terms(`${passage.headings.join(" ")} ${passageText(folded, passage)}`),
-      embedText: `${where} ${passage.headings.join(" ")} ${passageText(folded, passage)}`.slice(0, 600),
+      terms: terms(`${passage.headings.join(" ")} ${folded.slice(passage.start, passage.end)}`),
+      embedText: `${where} ${passage.headings.join(" ")} ${folded.slice(passage.start, passage.end)}`.slice(
+        0,
+        600,
+      ),
     })),
     figures: figures.map((figure) => ({
       figure,
@@ -206,15 +209,11 @@ function bookReport(
       clauseText: figure.clause,
     })),
   };
-
-  function passageText(f: typeof folded, passage: Passage): string {
-    return f.text.slice(f.toFolded(passage.start), f.toFolded(passage.end));
-  }
 }
 
 /** The report's own text: without front matter, and without the reports before it in the same file. */
-function spoken(folded: Folded, { bodyStart = 0 }: ExtractedText): string {
-  return folded.text.slice(folded.toFolded(bodyStart));
+function spoken(folded: string, { bodyStart = 0 }: ExtractedText): string {
+  return folded.slice(bodyStart);
 }
 
 function figureTerms(figure: Figure): string[] {

@@ -1,5 +1,5 @@
 export { type Decoded, decode, isBinary } from "./decode.ts";
-export { type Folded, fold } from "./fold.ts";
+export { fold } from "./fold.ts";
 export { findNumbers, type NumberMention, parseChineseNumeral } from "./numbers.ts";
 export {
   displayPeriod,

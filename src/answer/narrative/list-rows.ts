@@ -60,7 +60,7 @@ function around(passages: Passage[], at: number, isRow: (p: Passage) => boolean)
 
 /** 3751件 占比 82.13%: numbers with what follows them; "" for a line that is no row. */
 function shapeOf(line: string): string {
-  const folded = fold(line).text.trim();
+  const folded = fold(line).trim();
   if (folded.length > MAX_ROW || /[。!?]./.test(folded)) return "";
   return [...folded.matchAll(/\d[\d.,]*\s*([%\p{Script=Han}])/gu)].map((m) => m[1]).join("");
 }

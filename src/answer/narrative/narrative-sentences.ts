@@ -112,11 +112,11 @@ export function sentencesOf(store: Store, sought: Sought, passages: LikelyPassag
   const context = conceptsOf(slot.context, store.documentFrequency());
   return passages.flatMap(({ passage, report, score }) => {
     const text = store.text(report.id).slice(passage.start, passage.end);
-    const heading = targetOf(fold(passage.headings.join(" ")).text);
+    const heading = targetOf(fold(passage.headings.join(" ")));
     const near = lastPassages.includes(passage.id) ? 0.2 : 0;
     const timely = timeliness(slot, passage, report);
     return splitSentences(text).flatMap((span) => {
-      const words = fold(text.slice(span.start, span.end)).text.replace(/\s+/g, "");
+      const words = fold(text.slice(span.start, span.end)).replace(/\s+/g, "");
       if (words.length < 6) return [];
       const target = targetOf(words);
       const own = Math.max(coverage(concepts, target), 0.6 * coverage(concepts, heading));

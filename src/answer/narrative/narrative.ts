@@ -50,7 +50,7 @@ export async function narrate(
   // Words that no report uses (定了, 咋) are said by those who ask only.
   const names = concepts.filter((c) => c.names);
   const told = (c: ScoredSentence) =>
-    fold(store.text(c.report.id).slice(c.span.start, c.span.end)).text.replace(/\s+/g, "");
+    fold(store.text(c.report.id).slice(c.span.start, c.span.end)).replace(/\s+/g, "");
   const runs: Narrative[] = [];
   for (const best of await rerank(engine, query, sentences)) {
     if (runs.length >= limit) break;
@@ -59,7 +59,7 @@ export async function narrate(
     const chosen = rows.length > 0 ? asSentences(best, rows) : extend(best, sentences, section);
     if (rows.length === 0 && chosen.at(-1) === best) chosen.push(...whatFollows(store, best));
     if (rows.length === 0) addSubjects(chosen, sentences, joinedNames(slot.own, names), told);
-    const shown = targetOf(chosen.map(told).join(" ") + fold(best.passage.headings.join(" ")).text);
+    const shown = targetOf(chosen.map(told).join(" ") + fold(best.passage.headings.join(" ")));
     runs.push({
       sentences: chosen,
       score: best.score,
@@ -114,7 +114,7 @@ function asSentences(best: ScoredSentence, rows: ListRow[]): ScoredSentence[] {
 async function rerank(engine: Engine, query: string, sentences: ScoredSentence[]): Promise<ScoredSentence[]> {
   const pool = sentences.sort((a, b) => b.score - a.score).slice(0, 10);
   const texts = pool.map(({ report, span }) =>
-    fold(engine.store.text(report.id).slice(span.start, span.end)).text.slice(0, RANKED_CHARS),
+    fold(engine.store.text(report.id).slice(span.start, span.end)).slice(0, RANKED_CHARS),
   );
   const relevances = (await engine.reranker?.rank(query, texts)) ?? (await likeness(engine, query, texts));
   for (const [i, sentence] of pool.entries()) sentence.score += MEANING * (relevances?.[i] ?? 0);
