@@ -96,9 +96,8 @@ export function accepts(candidate: Candidate, prepared: PreparedSlot, acceptance
     return false;
   if (candidate.score < acceptance.minScore || leavesMeasureOut(candidate, acceptance.semantic)) return false;
   // 还有多少没办结: a figure of what was done is the opposite.
-  if (asksUndone(prepared.slot.asked) && !/未|没|剩|(?<![\d万亿千百])余|在办|待/.test(profile.sentence.text))
-    return false;
-  if (namesOtherRate(candidate, prepared)) return false;
+  if (asksUndone(prepared.slot.asked) && !TELLS_UNDONE.test(profile.clause.text)) return false;
+  if (tellsRateUnasked(candidate, prepared) || namesOtherRate(candidate, prepared)) return false;
   if (leftOut(prepared.slot.asked) !== null && !/非|未|不|没|除|以外|其他/.test(profile.clause.text))
     return false;
   const support = supportOf(candidate, prepared);
@@ -127,6 +126,8 @@ function tellsFlowOnly({ features }: Candidate, { slot }: PreparedSlot): boolean
     !asksFlow(`${slot.context} ${slot.own} ${slot.asked}`)
   );
 }
+
+const TELLS_UNDONE = /未|没|剩|(?<![\d万亿千百])余|(?<!现)在办(?!事)|正在|办理中|待|尚/;
 
 const ASKS_STOCK = /有(?:了|过)?(?:多少|几)|现在|目前|现有|实有|存量|总量|总数/;
 
@@ -159,6 +160,23 @@ function probability(support: Support, { bias, weights }: Acceptance): number {
   const sum = names.reduce((total, name) => total + weights[name] * support[name], bias);
   return 1 / (1 + Math.exp(-sum));
 }
+
+/** 热线收了多少: a rate by its own name (满意率) is no amount; 解决了多少 asks for what 解决率 tells. */
+function tellsRateUnasked({ profile }: Candidate, { slot }: PreparedSlot): boolean {
+  const words = `${slot.context} ${slot.own} ${slot.asked}`.replace(/[季年月]度/g, "");
+  if (slot.unit.families[0] === "percent" || !/多少$/.test(slot.asked) || ASKS_RATE.test(words)) return false;
+  const rate = /\p{Script=Han}{2}率(?!先|领)/u.exec(profile.piece.text)?.[0];
+  if (!rate || !/%|‰/.test(profile.figure.unit)) return false;
+  const names = [
+    rate,
+    ...loadThesaurus()
+      .expand(rate)
+      .map(({ word }) => word),
+  ];
+  return !names.some((name) => words.includes(name.replace(/率$/, "").slice(-2)));
+}
+
+const ASKS_RATE = /率|度|占|比|成|分|点|%|增|长|涨|升|降|减|压|缩|快|满意|怎/;
 
 /** 压缩率 for 即办率: the piece tells another rate, and nothing in the clause tells the one asked for. */
 function namesOtherRate({ profile }: Candidate, { own }: PreparedSlot): boolean {

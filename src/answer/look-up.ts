@@ -269,7 +269,10 @@ export function lookUp(
         engine.accepts(c, prepared),
     );
   const result = first && slot.status === null ? resultBeforePlan(engine, prepared, first, inPeriod) : first;
-  const best = result && wholeRather(exactRather(result, inPeriod), inPeriod);
+  const accepted = inPeriod.filter(
+    (c) => result && c.score > result.score - SAME_MEASURE && engine.accepts(c, prepared),
+  );
+  const best = result && wholeRather(exactRather(result, accepted), accepted);
   if (best) return { kind: "found", slot, best, candidates: inPeriod };
   const otherPeriod = candidates.filter((c) => !mayBeOfPeriod(slot, c));
   const otherRegion = guarded.region

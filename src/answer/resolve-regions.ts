@@ -40,7 +40,7 @@ export function resolveRegions(
 }
 
 /** Nothing but a time or 的 between two names: 宁国的, 宁国21年8月. */
-const ONLY_TIME = /^[\s\d年月日季度上下半前今去全初末底的]*$/;
+const ONLY_TIME = /^[\s\d年月日季度上下半前今去全初末底的到至—–~-]*$/;
 
 /** 全省呢 after a city's figure asks for the province, 全市呢 after a county's for the city; null for no such question. */
 export function wholeAbove(slots: Slot[], region: Region, gazetteer: Gazetteer): Region | null {

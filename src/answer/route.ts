@@ -23,7 +23,7 @@ import { tell } from "./narrative/index.ts";
 import { askBack, refuseElsewhere, refuseNoFigure, refuseNoReport, refuseUnreadable } from "./refuse.ts";
 import type { Candidate } from "./select/index.ts";
 import type { Trace } from "./trace.ts";
-import { leavesWholeOut, type Slot } from "./understand/index.ts";
+import { leavesWholeOut, type Slot, shareOf } from "./understand/index.ts";
 
 /** What a request needs to be answered. */
 export interface Routed {
@@ -97,10 +97,12 @@ async function answerFor(region: Region, place: Place, routed: Routed): Promise<
   const guarded = guardFor(engine, region, reports);
   if (guarded.reports.length === 0) return refuseNoReport(region, reports);
   trace.results = await lookUpSlots(engine, slots, guarded, last);
-  const [answering] = trace.results.filter(isFound);
+  const found = trace.results.filter(isFound);
+  const [answering] = found;
+  const shares = found.filter(({ slot }) => shareOf(slot.asked) || leavesWholeOut(slot.asked));
   const asked = { ...request, engine, last, reports, results: [] };
   // A share that the report tells as one goes before a share worked out from its counts.
-  if (!answering || !tellsShare(answering.best)) {
+  if (![...shares, ...found].slice(0, 1).some(({ best }) => tellsShare(best))) {
     const share = await gatherShare(asked);
     if (share) return compared(engine, trace, [share]);
     // 直接回复的占多少: neither the part nor another rate is the share.
@@ -134,7 +136,13 @@ async function withoutFigure(
     if (sentences) return sentences;
   }
   const own = guarded.reports.filter((r) => r.place === null && !r.onlyWhole);
-  if (own.length === 0 && guarded.reports.every((r) => r.onlyWhole)) return refuseNoReport(region, reports);
+  // A report of the province that names the city nowhere does not cover it.
+  const names = [region.name, ...engine.gazetteer.shortNames(region)];
+  const spokenOf =
+    trace.results.some((r) => r.candidates.length > 0) ||
+    guarded.above.some(({ id }) => names.some((name) => engine.store.text(id).includes(name)));
+  if (own.length === 0 && (!spokenOf || guarded.reports.every((r) => r.onlyWhole)))
+    return refuseNoReport(region, reports);
   return refuseNoFigure(
     engine,
     first?.own || understood.raw,

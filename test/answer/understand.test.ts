@@ -67,6 +67,8 @@ describe("regions", () => {
   });
 });
 
+const of = (unit: string) => ({ unit, clause: `办理多少${unit}`, role: "value" as const });
+
 describe("the unit expected", () => {
   test.each<[string, string, string]>([
     ["注册了多少户", "count", "户"],
@@ -106,11 +108,11 @@ describe("the unit expected", () => {
 
   test("fits its own measure word best and contradicts another family", () => {
     const households = expectedUnit("注册了多少户");
-    expect(unitFit(households, "万户", false)).toBe(1);
-    expect(unitFit(households, "户", false)).toBeGreaterThan(unitFit(households, "项", false));
-    expect(unitFit(households, "%", false)).toBeLessThan(0);
-    expect(unitFit(expectedUnit("网上可办率是多少"), "%", false)).toBeGreaterThan(0);
-    expect(unitFit(expectedUnit("核减多少钱"), "%", false)).toBe(-1);
+    expect(unitFit(households, of("万户"))).toBe(1);
+    expect(unitFit(households, of("户"))).toBeGreaterThan(unitFit(households, of("项")));
+    expect(unitFit(households, of("%"))).toBeLessThan(0);
+    expect(unitFit(expectedUnit("网上可办率是多少"), of("%"))).toBeGreaterThan(0);
+    expect(unitFit(expectedUnit("核减多少钱"), of("%"))).toBe(-1);
   });
 
   test.each([
@@ -121,7 +123,7 @@ describe("the unit expected", () => {
     ["结了多少利息", "名", "亿元"],
   ])("of %s is not %s but %s", (text, wrong, right) => {
     const expected = expectedUnit(text);
-    expect(unitFit(expected, wrong, false)).toBeLessThan(unitFit(expected, right, false));
+    expect(unitFit(expected, of(wrong))).toBeLessThan(unitFit(expected, of(right)));
   });
 });
 

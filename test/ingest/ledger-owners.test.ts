@@ -48,6 +48,11 @@ describe("a figure belongs to the subject of its clause", () => {
         ["1.2%", "青田县"],
       ],
     ],
+    // A sentence that opens with one place speaks of it until it names another, or the whole.
+    ["青田县侨乡建设创造“丽水速度”，新建智慧大厅46座。", [["46座", "青田县"]]],
+    ["青田县面貌日新；新建智慧大厅46座。", [["46座", "丽水市"]]],
+    ["青田县面貌日新，全市新建智慧大厅46座。", [["46座", "丽水市"]]],
+    ["青田县面貌日新，与缙云县同步推进，新建智慧大厅46座。", [["46座", "丽水市"]]],
   ])("%s", async (paragraph, owners) => {
     expect((await booked(paragraph)).map((f) => [f.raw, f.region])).toEqual(owners);
   });

@@ -3,6 +3,7 @@
  * measure: 市本级和全市网上可办率差多少.
  */
 import { guardFor, lookUp, prepare } from "../look-up.ts";
+import { mayShare } from "../part-of.ts";
 import {
   type Contrast,
   contentOf,
@@ -26,6 +27,8 @@ export async function byMeasure(request: ComparisonRequest): Promise<Comparison[
   const contrast = contrastOf(asked);
   const pair = contrast?.measures ?? measurePair(asked);
   const operands = pair ? await lookUpMeasures(request, slot, pair, contrast) : [];
+  // 占比提高到多少: of two rates there is no share.
+  if (request.operation === "share" && !sharing(operands)) return [];
   if (operands.length === 2 && !(contrast && unlike(operands)))
     return [{ operation: request.operation, operands, missing: [], origin: "measures" }];
   // Both sides or none: the other one alone would pass for both.
@@ -33,6 +36,11 @@ export async function byMeasure(request: ComparisonRequest): Promise<Comparison[
     (words) => `${region.name}“${contentOf(withoutComparison(words))}”的数据`,
   );
   return contrast ? [{ operation: request.operation, operands: [], missing, origin: "measures" }] : [];
+}
+
+function sharing(operands: Operand[]): boolean {
+  const [part, whole] = operands.map((o) => o.candidate.profile.figure);
+  return part !== undefined && whole !== undefined && mayShare(part, whole);
 }
 
 /** True when two sides are told in different quantities: no two sides of one measure. */

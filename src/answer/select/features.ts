@@ -132,7 +132,7 @@ export function featuresOf(
     charPiece: overlap(prepared.ownCharacters, profile.piece.grams, frequencies),
     bigramClause: overlap(prepared.ownPairs, profile.clause.grams, frequencies),
     context: prepared.context.length === 0 ? 0 : coverage(prepared.context, profile.sentence),
-    unit: unitFit(slot.unit, figure.unit, figure.role === "rank"),
+    unit: unitFit(slot.unit, figure),
     status: statusFit(slot, figure.status),
     period: periodFit(slot, figure, context.anchor),
     scope: scopeFit(slot, figure.scope, figure.clause),
@@ -211,7 +211,7 @@ const FLOW = /新增|新登记|净增|新设|新开(?!工)|新注册|新建(?!�
 
 /** True when the words ask what was added: 新增多少户. */
 export function asksFlow(asked: string): boolean {
-  return FLOW.test(asked) || /新(?!媒体|能源|型|兴|质|业态)(?=.{0,6}(?:多少|几))/.test(asked);
+  return FLOW.test(asked) || /新(?!媒体|能源|型|兴|质|业态|城|[区市县疆乡])(?=.{0,6}(?:多少|几))/.test(asked);
 }
 
 /** 新登记 and 实有 are two measures: a flow never answers for a stock unless the question says so. */
@@ -225,11 +225,16 @@ function flowFit(asked: string, piece: string): number {
 /** Share of the question's words in title and headings from which on they name the report's subject. */
 const NAMES_SUBJECT = 0.8;
 
+const DONE = /办完|办结(?!率)|完成(?!率)|办毕|处理完/;
+
 /** 一共, 总共: the total rather than a part; 其中: a part. What the report is about is told by its total (总套数). */
 function totalFit(asked: string, piece: string, title: number): number {
   const total = /共|总|合计|累计/.test(piece);
-  if (/一共|总共|总数|总计|合计|总(?:量|额)|全部/.test(asked))
+  if (/一共|总共|总数|总计|合计|总(?:量|额)|全部/.test(asked)) {
+    // 一共办完了多少: of all there were, those that are done.
+    if (DONE.test(asked)) return DONE.test(piece) ? 1 : 0;
     return total ? 1 : /^其中/.test(piece) ? -1 : -0.2;
+  }
   return title >= NAMES_SUBJECT && /总\p{Script=Han}?数|总[量值额]|共计/u.test(piece) ? 1 : 0;
 }
 

@@ -11,7 +11,11 @@ export function periodFit(
   { period, periodStated, piece }: Pick<Figure, "period" | "periodStated" | "piece">,
   anchor: PeriodAnchor | null,
 ): number {
-  const asked = slot.periods.map((m) => resolvePeriod(m.spec, anchor)).filter((p) => p !== null);
+  const asked = slot.periods.flatMap(({ spec }) => {
+    const resolved = resolvePeriod(spec, anchor);
+    // 2022全年: no part of the year answers.
+    return resolved ? [{ ...resolved, entire: spec.months?.[0] === 1 && spec.months[1] === 12 }] : [];
+  });
   if (asked.length === 0) {
     if (!period) return 0;
     // Without a period asked, the year's own figure is meant rather than a total of several years.
@@ -24,11 +28,12 @@ export function periodFit(
 /** What one year's figure may tell of several years: what was summed up or reached by then. */
 const REACHED = /累计|年来|期间|以来|十.五|达|[至到]|突破|超过|总[量额数]/;
 
-function onePeriodFit(asked: Period, period: Period, piece: string): number {
+function onePeriodFit(asked: Period & { entire: boolean }, period: Period, piece: string): number {
   if (asked.start === period.start && asked.end === period.end) return 1;
   if (!overlaps(asked, period)) return -1;
   const inside = asked.start <= period.start && period.end <= asked.end;
   if (inside) {
+    if (asked.entire && period.pointInTime !== true) return -0.5;
     // A year's 新增 is not that of five years.
     if (asked.start.slice(0, 4) !== asked.end.slice(0, 4)) return REACHED.test(piece) ? 0.2 : -0.5;
     if (period.end === asked.end || period.pointInTime === true) return wholeYear(asked) ? 0.8 : 0.5;

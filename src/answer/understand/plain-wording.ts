@@ -43,6 +43,12 @@ const FELL = /(?<![丢卖吃用花失处])[掉跌]了?(?=多少|几|百分)/g;
 /** GDP增得快: the pace of growth, not its amount. */
 const GREW_FAST = /(?:增长?|涨|(?<!成)长)得(?:比较|更|最)?(?=[快慢])/g;
 const EACH = /(各自?|分别)(?:都|各|又|一共|总共|合计|现在|目前|是|有|为)+(?=多少|几(?!乎|率|何))/g;
+/** 比去年同期多接了几件: whatever was done more often, it rose. */
+const DID_MORE =
+  /(比(?:(?:去年|上一?年|前一?年|往年|\d{4}年|上个?月|上个?季度|上半年)(?:同期|同月)?|同期)[^,。?]{0,4}?)(多|少)(?:接|收|办|打|卖|产|种|建|修|来|发|签|做|受理|处理|登记|完成)(?:了|到|出)?(?=多少|几)/g;
+/** 热线里城管的占几成: the part of a whole that is named first. */
+const SHARE_WITHIN =
+  /^(.{2,24}?)(?:里面?|里头|(?<![其集心适])中(?=[\\s,])|当中|之中)[\s,]*(?!有|多少|几|哪)([^\s,。;?占]{2,14}?)的?占(?:了|到)?(多少|几成|百分之几|百分之多少|多大比例|多大比重|比例(?:是|有)?多少|比重(?:是|有)?多少)(?=[\s?。]*$)/;
 /** 多少以及涨了多少: after a question word 以及 begins the next question. */
 const NEXT_QUESTION = new RegExp(
   `(${NUMBER_WORD}[^\\s,。;?!和与跟及]{0,8}?|(?<=[率额量数])呢)[\\s,]*(?:还有|以及|再就是|再有就是|另外|然后|同时|(?<=${NUMBER_WORD}[个项件家户名人元条次]?)[和与跟及](?=[^s,]*(?:多少|几|[率额量呢涨增])))[\\s,]*(?!呢|吗|多少|几|没|什么|哪)`,
@@ -82,6 +88,8 @@ export function plainWording(folded: string): string {
       .replace(EACH, "$1")
       .replace(/(?<=了)(?:是|一共有|总共有|有)(?=多少|几(?!乎|率|何))/g, "")
       .replace(NEXT_QUESTION, "$1,")
+      .replace(DID_MORE, (_, than: string, way: string) => `${than}${way === "多" ? "增加" : "减少"}了`)
+      .replace(SHARE_WITHIN, "$2占$1的$3")
       .replace(ASKED_FIRST, (whole, asked: string, rest: string, mark: string) =>
         /多少|几(?!乎|率|何)/.test(rest) ? whole : `${rest}${asked}${mark}`,
       ),

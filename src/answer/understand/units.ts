@@ -1,6 +1,8 @@
 /**
  * Which kind of unit a question expects, and how well a figure's unit fits it.
  */
+
+import type { Figure } from "../../domain/index.ts";
 import { withoutScale } from "../../text/index.ts";
 import { partedFromNouns } from "./counted-nouns.ts";
 
@@ -61,7 +63,7 @@ export function unitFamily(unit: string): UnitFamily {
 const NUMBER_WORD = "(?:多少|几|多)";
 const EXPLICIT: [RegExp, UnitFamily[], string?][] = [
   [
-    /(?:多少|几)个?(?:百分)?点(?!钟)|百分之(?:多少|几)|几成|多少个?百分|多少%|%是多少|百分比|占(?:了|到)?(?:全[省市国县区])?的?(?:多少|几)(?=[呢?\s]|$)/,
+    /(?:多少|几)个?(?:百分)?点(?!钟)|百分之(?:多少|几)|几成|多少个?百分|多少%|%是多少|百分比|占(?![地用有线道])(?:了|到)?[\s、]*\p{Script=Han}{0,8}?的?(?:多少|几)(?=[呢?\s]|$)/u,
     ["percent"],
   ],
   [/第几|排(?:第)?(?:多少|几)(?:名|位)?|排名|名次|位次|位居|排在|排第/, ["rank"]],
@@ -73,7 +75,7 @@ const EXPLICIT: [RegExp, UnitFamily[], string?][] = [
   ],
   [/(?:几|多少)(?:万|亿)?(?:人次)/, ["person"], "人次"],
   [
-    /多少(?:万|亿)?(?:人(?!大|民|均|才公寓|社|工|力)|名)|几(?:万|百|千)?(?:人(?!大|民|均)|名)|人数/,
+    /多少(?:万|亿)?(?:人(?!大|民|均|才公寓|社|工|力)|名)|几(?:个|万|百|千)?(?:人(?!大|民|均|才|工)|名)|人数/,
     ["person"],
   ],
   [/(?:审批|办理|办事|流程|时限).{0,8}(?:谁|哪).{0,6}(?:更|最)?快/, ["duration"]],
@@ -86,7 +88,7 @@ const IMPLIED: [RegExp, UnitFamily[]][] = [
   [/(?:办件|受理|业务|访问|注册|办理|派单|来电|接件)(?:总)?(?:量|数)/, ["count", "times", "person"]],
   [/率(?!先|领)|占比|比重|比例|增速|增幅|降幅|涨幅|同比|环比/, ["percent"]],
   [
-    /金额|(?:财政|预算)?收入(?!比)|进出口|外贸|贸易额|增加值|零售|资金|投资额?|产值|总值|生产总值|gdp|经济总量|补贴|(?<!高)标准(?!化|间|厂|件|普查|地)|成交额|销售额|零售额|利息|贷款|存款|\p{Script=Han}额(?![度头])|税费|成本|价格|的钱(?!塘)|租金|养老金|低保|结息|赔偿|欠薪|能贷|贷多少|额度/u,
+    /金额|(?:财政|预算)?收入(?!比)|进出口|外贸|贸易额|增加值|零售|资金|投资额?|产值|总值|生产总值|gdp|经济总量|补贴|(?<!高)标准(?!化|间|厂|件|普查|地)|成交额|销售额|零售额|利息|贷款|存款|\p{Script=Han}额(?![度头])|税费(?!事项|业务|种)|成本|价格|的钱(?!塘)|租金|养老金|低保|结息|赔偿|欠薪|能贷|贷多少|额度/u,
     ["money"],
   ],
   [/时限|办理时间|耗时|工期/, ["duration"]],
@@ -106,11 +108,14 @@ const CHANGED =
 
 /** 多少事项, 几个方面: things are counted, whatever the measure's noun suggests; amounts of money or mass are told below. */
 const COUNTED =
-  /多少(?!个?百?分?点|[倍岁年天亿万钱元块吨斤亩米里度一每]|公里|[增降提]|时间|[了吗吧呢么嘛啊]|对[吗吧不么]|\p{Script=Han}{0,4}[金款费税资债值额助贴收息量粮电钱])(?=\p{Script=Han}{2})/u;
+  /多少(?!个?百?分?点|[倍岁年天亿万钱元块吨斤亩米里度一每]|公里|[增降提]|时间|[了吗吧呢么嘛啊]|对[吗吧不么]|\p{Script=Han}{0,4}[金款费税资债值额助贴收息量粮电钱](?!费?(?:事项|业务|项目|政策|企业|单位)))(?=\p{Script=Han}{2})/u;
 
 /** 网上可办事项数, 企业数量: a number of things. */
 const NUMBER_OF =
   /(?:\p{Script=Han}{2}(?<!指|系|分|倍|位|基|度|总|人|次|天|年|岁|小|参|函|多|少|无)数(?![据字码额值学控])|数量)(?=$|[\s差是有为多各对比排])/u;
+
+const ITEMS =
+  /(?<!热线|诉求|投诉|举报|信访|咨询|求助|反映|留言|多少|几|哪些)事项(?:的?(?:总数|数量|数(?![据字])))?(?=$|[\s,?呢]|[是有为达共]?(?:多少|几)|各?(?:有|是)|谁|哪|最|更|[多少](?:$|[多少\s,?]))/;
 
 /** What unit the words of a slot ask for. */
 export function expectedUnit(text: string): UnitExpectation {
@@ -139,6 +144,8 @@ export function expectedUnit(text: string): UnitExpectation {
     return { families: ["person"], word: "", explicit: true };
   if (word && word !== "个") return { families: [unitFamily(word)], word, explicit: true };
   if (word) return { families: ["count"], word, explicit: false };
+  // 跨省通办事项多少: items, and no cases handled.
+  if (ITEMS.test(text)) return { families: ["count"], word: "项", explicit: /多少|几/.test(text) };
   if (COUNTED.test(text) || NUMBER_OF.test(text))
     return { families: ["count", "person", "times"], word: "", explicit: true };
   const families = impliedFamilies(text);
@@ -166,6 +173,9 @@ function impliedFamilies(text: string): UnitFamily[] | undefined {
   return last?.families;
 }
 
+/** Measure words of what is handled, and of no list of items. */
+const CASES = /^(?:件|宗|笔|单|起|人次|件次|次)$/;
+
 const PHYSICAL: ReadonlySet<UnitFamily> = new Set([
   "money",
   "mass",
@@ -176,16 +186,27 @@ const PHYSICAL: ReadonlySet<UnitFamily> = new Set([
   "duration",
 ]);
 
+/** What 个 counts of a row of offices or places: 14个区县. */
+const OF_PLACES =
+  /多少个(?:省|市|区|县|镇|乡|街|村|社区|城市|地区|部门|单位|窗口|企业|中心|大厅|站|网点|专区)/;
+
 /**
  * How well a unit fits, from -1 (contradicts) over 0 (nothing known) to 1 (the very measure word asked for).
  */
-export function unitFit(expected: UnitExpectation, unit: string, isRank: boolean): number {
+export function unitFit(
+  expected: UnitExpectation,
+  { unit, clause, role }: Pick<Figure, "unit" | "clause" | "role">,
+): number {
+  const isRank = role === "rank";
   const family: UnitFamily = isRank ? "rank" : unitFamily(unit);
   if (expected.families.length === 0) return isRank ? -0.5 : 0;
   const bare = bareUnit(unit);
   if (expected.word && bare === expected.word) return 1;
   // 办了多少件 asks for cases handled; 405项 are items that can be handled.
   if (expected.word === "件" && bare === "项") return -1;
+  // 跨省通办多少项: 14个区县 are no items.
+  if (expected.word === "项" && OF_PLACES.test(clause)) return expected.explicit ? -1 : -0.4;
+  if (expected.word === "项" && CASES.test(bare)) return expected.explicit ? -1 : -0.4;
   // 家次 for 家, 标准箱 for 箱.
   if (expected.word && (bare === `${expected.word}次` || bare.endsWith(expected.word))) return 0.9;
   if (expected.families.includes("rank") && /^[位名]$/.test(bare)) return 0.8;

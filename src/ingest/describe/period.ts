@@ -38,6 +38,9 @@ const PLAN_TITLE = /规划|计划|方案|纲要/;
 /** Titles of what tells a whole year, whichever month its first sentence names. */
 const WHOLE_YEAR = /年度|全年|年报|年鉴|总结|公报|报告|要点|规划|计划|方案|意见|通知|办法/;
 
+/** How a report's tasks are getting on is told by others, within its own year: 政府工作报告》目标任务完成情况. */
+const ON_ITS_TASKS = /政府工作报告》?\P{P}{0,8}(?:任务|目标|事项|落实|完成情况|分工|督办|解读)/u;
+
 /** A line of its own; others may speak about such a report. */
 const CONGRESS_LINE = /^[^\n。,“”]{0,30}政府工作报告[^\n。,“”]{0,20}$/m;
 
@@ -52,7 +55,9 @@ export function periodOfReport(sources: PeriodSources): DatedReport {
     [title, "title"],
     [name, "file-name"],
   ];
-  const toCongress = /政府工作报告/.test(`${title}${name}`) || CONGRESS_LINE.test(body.slice(0, 400));
+  const names = `${title} ${name}`;
+  const toCongress =
+    !ON_ITS_TASKS.test(names) && (names.includes("政府工作报告") || CONGRESS_LINE.test(body.slice(0, 400)));
   for (const [text, from] of given) {
     const dated = text
       ? fromName(text, sources, speaking, toCongress && (from === "title" || from === "file-name"))

@@ -38,7 +38,7 @@ import { tableFigures } from "./table-figures.ts";
 import { withThresholds } from "./thresholds.ts";
 
 /** Raise when a change here changes what is booked: an index of another version is rebuilt. */
-export const LEDGER_VERSION = "18";
+export const LEDGER_VERSION = "19";
 
 export interface LedgerInput {
   report: Report;

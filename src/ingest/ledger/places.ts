@@ -61,7 +61,7 @@ export function placesFor(
   const named = within(piece);
   // 全省接待游客…: said of the whole, whatever place was named before.
   const whole = WHOLE.test(bare(pieceText).replace(REFERENCE, " "));
-  const own = whole ? [] : named.length > 0 ? nearestOf(named, words) : inherited(words, within);
+  const own = whole ? [] : named.length > 0 ? nearestOf(named, words) : inherited(words, within, home);
   const { places: all, partner } = placesOf(own, home, pieceText);
   if (before && !whole && all.length === 0) return { ...before, partner };
   const { list } = part;
@@ -87,6 +87,7 @@ function nearestOf(named: RegionMention[], { piece, part, quantities, at }: Word
 function inherited(
   { text, pieces, piece, part, quantities }: Words,
   within: (piece: PieceSpan) => RegionMention[],
+  home: Region | null,
 ): RegionMention[] {
   const earlier = pieces.filter((p) => p.start < piece.start).reverse();
   const pieceText = text.slice(piece.start, piece.end);
@@ -121,7 +122,28 @@ function inherited(
     const opens = counted && only !== undefined && BEFORE_SUBJECT.test(text.slice(p.start, only.start));
     return opens && second === undefined && subject.includes(only.text);
   });
-  return leading ? within(leading) : [];
+  return leading ? within(leading) : topicOf(text, piece, earlier, within, home);
+}
+
+/** 雄安新区日新月异,…,5300多栋楼宇拔地而起: a sentence that opens with one place and names no other speaks of it. */
+function topicOf(
+  text: string,
+  piece: PieceSpan,
+  earlier: PieceSpan[],
+  within: (piece: PieceSpan) => RegionMention[],
+  home: Region | null,
+): RegionMention[] {
+  const chain = [piece, ...earlier];
+  const since = earlier.findIndex((p, i) => text.slice(p.end, chain[i]?.start).includes(";"));
+  const segment = since < 0 ? earlier : earlier.slice(0, since);
+  const opening = segment.at(-1);
+  const [topic, ...others] = segment.flatMap(within).sort((a, b) => a.start - b.start);
+  if (!opening || !topic || !BEFORE_SUBJECT.test(text.slice(opening.start, topic.start))) return [];
+  // 创造“甘肃速度” in the opening piece names the report's own region beside its subject.
+  const isHome = (r: RegionMention) =>
+    r.start < opening.end && r.candidates.some((c) => c.code === home?.code);
+  if (others.some((r) => !isHome(r))) return [];
+  return segment.some((p) => WHOLE.test(bare(text.slice(p.start, p.end)))) ? [] : [topic];
 }
 
 /**
