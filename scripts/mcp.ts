@@ -5,6 +5,7 @@ import { Console } from "node:console";
 import project from "../package.json" with { type: "json" };
 import { createAssistantFromConfig } from "../src/assistant.ts";
 import { createMcpServer, type McpEvent, serveStdio } from "../src/channels/mcp/index.ts";
+import { secretsOf } from "../src/config.ts";
 import { createLogger } from "../src/logger.ts";
 import { progress, readArguments, runCommand, settings } from "./command.ts";
 
@@ -16,7 +17,7 @@ await runCommand(async () => {
   const config = settings(values);
   const logger = createLogger({
     level: config.logLevel,
-    secrets: [config.embeddingApiKey, config.chatApiKey],
+    secrets: secretsOf(config),
   });
   const stop = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => stop.abort());

@@ -160,13 +160,19 @@ const described: Record<keyof Config, Setting> = {
   homeRegion: setting("HOME_REGION", "", "问题里“我市”“我县”指的地区，例如 湛江市"),
 };
 
-const secret = new Set<string>([
-  described.botToken.name,
-  described.webToken.name,
-  described.webhookSecret.name,
-  described.embeddingApiKey.name,
-  described.chatApiKey.name,
-]);
+const SECRET = [
+  "botToken",
+  "webToken",
+  "webhookSecret",
+  "embeddingApiKey",
+  "rerankerApiKey",
+  "chatApiKey",
+] as const satisfies (keyof Config)[];
+
+/** Values that must never be logged or printed: tokens and keys of the settings. */
+export function secretsOf(config: Config): string[] {
+  return SECRET.flatMap((key) => config[key] ?? []);
+}
 
 /** Every setting with its default and its meaning, in the order of the documentation. */
 export const settings: readonly Setting[] = Object.values(described);
@@ -185,7 +191,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
   function problemOf(issue: z.core.$ZodIssue): string {
     const key = String(issue.path[0]);
     const name = settingName(key);
-    const value = secret.has(name) ? "（不显示）" : `“${shown(given[key] ?? "")}”`;
+    const value = SECRET.some((secret) => secret === key) ? "（不显示）" : `“${shown(given[key] ?? "")}”`;
     return `${name} 现在是${value}，${issue.message}。`;
   }
 }

@@ -6,7 +6,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { setTimeout as wait } from "node:timers/promises";
 import { createAssistantFromConfig } from "./assistant.ts";
 import { createMetrics, createWebApp, startWebServer } from "./channels/web/index.ts";
-import { loadConfig } from "./config.ts";
+import { loadConfig, secretsOf } from "./config.ts";
 import { UserError } from "./domain/index.ts";
 import { exportFilter, exportRows, writeXlsx } from "./export/index.ts";
 import { createLogger } from "./logger.ts";
@@ -21,10 +21,8 @@ let secrets: string[] = [];
 async function main(): Promise<void> {
   if (existsSync(".env")) process.loadEnvFile(".env");
   const config = loadConfig(process.env);
-  const { botToken, embeddingApiKey, chatApiKey, webhookSecret, webToken } = config;
-  secrets = [botToken, embeddingApiKey, chatApiKey, webhookSecret, webToken].flatMap(
-    (secret) => secret ?? [],
-  );
+  const { botToken } = config;
+  secrets = secretsOf(config);
   const logger = createLogger({ level: config.logLevel, secrets });
   const answering = await createAssistantFromConfig(config, {
     onProgress: (message) => process.stderr.write(`${message}\n`),

@@ -1,6 +1,6 @@
 /**
  * Puts settings to work: the embedder, the index in its folder, a refresh, an open index for answering.
- * The only place where the rooms are wired together; main.ts and scripts/ call it.
+ * Beside assistant.ts and telegram-service.ts the only place where rooms are wired together.
  */
 
 import type { Config } from "./config.ts";

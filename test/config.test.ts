@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { parseEnv } from "node:util";
 import { describe, expect, it } from "vitest";
-import { loadConfig, settings } from "../src/config.ts";
+import { loadConfig, secretsOf, settings } from "../src/config.ts";
 import { UserError } from "../src/domain/index.ts";
 
 function messageOf(env: Record<string, string>): string {
@@ -75,6 +75,20 @@ describe("loadConfig", () => {
     expect(messageOf({ ZHENGWEN_ALLOWED: "7,@wang,wang" })).toBe(
       "设置有误，请在 .env 文件或环境变量里改正：\n- ZHENGWEN_ALLOWED 现在是“7,@wang,wang”，应为用户或群的编号，用逗号分开，例如 12345678,-1001234567890。",
     );
+  });
+
+  it("names every token and key as a secret", () => {
+    const config = loadConfig({
+      ZHENGWEN_BOT_TOKEN: "1:bot",
+      ZHENGWEN_WEB_TOKEN: "token-of-the-web-page",
+      ZHENGWEN_WEBHOOK_SECRET: "secret-of-the-webhook",
+      ZHENGWEN_EMBEDDING_API_KEY: "key-1",
+      ZHENGWEN_RERANKER_API_KEY: "key-2",
+      ZHENGWEN_CHAT_API_KEY: "key-3",
+    });
+    const named = settings.filter(({ name }) => /TOKEN|SECRET|KEY/.test(name));
+    expect(secretsOf(config)).toHaveLength(named.length);
+    expect(secretsOf(config)).toContain("key-2");
   });
 
   it("never repeats a secret", () => {

@@ -2,19 +2,14 @@
  * What a reader must know of the files behind an answer, told after everything else: text recognised from pictures,
  * the same report in a second file, an older version that was passed over.
  */
-import type { Body } from "./body.ts";
+import { type Body, withNotes } from "./body.ts";
 import type { Catalogue } from "./catalogue.ts";
 
 /** The answer with one note per peculiarity of the reports that it cites. */
 export function withSources(catalogue: Catalogue, body: Body): Body {
   const ids = [...new Set(body.citations.map((c) => c.report))];
   const notes = [...new Set(ids.flatMap((id) => notesOn(catalogue, id)))];
-  if (notes.length === 0) return body;
-  return {
-    ...body,
-    notes: [...body.notes, ...notes],
-    text: [body.text, ...notes.map((note) => `注意：${note}。`)].join("\n"),
-  };
+  return withNotes(body, notes);
 }
 
 function notesOn(catalogue: Catalogue, id: string): string[] {

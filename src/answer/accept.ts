@@ -155,7 +155,7 @@ export function supportOf({ features, profile, score }: Candidate, { own }: Prep
 }
 
 /** Probability of the model, 0 to 1. */
-export function probability(support: Support, { bias, weights }: Acceptance): number {
+function probability(support: Support, { bias, weights }: Acceptance): number {
   const names = Object.keys(weights) as (keyof Support)[];
   const sum = names.reduce((total, name) => total + weights[name] * support[name], bias);
   return 1 / (1 + Math.exp(-sum));

@@ -4,9 +4,9 @@
  */
 import type { ReportSummary } from "../store/index.ts";
 import type { Body } from "./body.ts";
-import { composeComparison } from "./compare.ts";
+import { evidenceOf, type Turn } from "./chat/index.ts";
+import { composeComparison } from "./comparing/index.ts";
 import { composeFigures } from "./compose.ts";
-import { evidenceOf, type Turn } from "./converse.ts";
 import type { Engine } from "./engine.ts";
 import {
   type Found,
@@ -17,10 +17,10 @@ import {
   reportsByWords,
   type SlotResult,
 } from "./look-up.ts";
+import { tell } from "./narrative/index.ts";
 import { refuseNoFigure, refuseOffTopic } from "./refuse.ts";
 import { usedInReports } from "./report-words.ts";
 import { type Candidate, coverage, type PreparedSlot } from "./select/index.ts";
-import { tell } from "./tell.ts";
 import { isForeign } from "./topic.ts";
 import type { Claims, Slot } from "./understand/index.ts";
 

@@ -4,7 +4,7 @@
  */
 import type { AnswerFigure, Figure } from "../domain/index.ts";
 import { scaleOf } from "../text/index.ts";
-import type { Body } from "./body.ts";
+import { type Body, noteLine } from "./body.ts";
 import { type Statement, say } from "./compose.ts";
 import type { Engine } from "./engine.ts";
 import { EvidenceBook, labelOf, statementSpan } from "./evidence.ts";
@@ -67,7 +67,7 @@ export function composeBreakdown(
   }
   return {
     kind: "figure",
-    text: [...lines.map((l) => `${l}。`), ...notes.map((n) => `注意：${n}。`)].join("\n"),
+    text: [...lines.map((l) => `${l}。`), ...notes.map(noteLine)].join("\n"),
     figures,
     citations: book.citations,
     notes,

@@ -5,7 +5,7 @@
 import type { Figure } from "../domain/index.ts";
 import type { ReportSummary } from "../store/index.ts";
 import { isSumOfYears, resolvePeriod } from "../text/index.ts";
-import type { Body } from "./body.ts";
+import { type Body, noteLine } from "./body.ts";
 import { contradictionNotes } from "./contradictions.ts";
 import type { Engine } from "./engine.ts";
 import { EvidenceBook, labelOf, quoteSpan, type Span, statementSpan, statementWords } from "./evidence.ts";
@@ -26,7 +26,7 @@ export interface Statement {
 }
 
 /** The statement of one candidate. */
-export function statementOf(engine: Engine, candidate: Candidate): Statement {
+function statementOf(engine: Engine, candidate: Candidate): Statement {
   const { figure } = candidate.profile;
   const span = statementSpan(engine.store, figure);
   const within = engine.store
@@ -79,7 +79,7 @@ export function composeFigures(
   // Marked notes first: what is missing carries no mark.
   notes.unshift(...torn.notes);
   const opening = verdict ? [verdict] : [];
-  const text = [...opening, ...lines.map((l) => `${l}。`), ...notes.map((n) => `注意：${n}。`)].join("\n");
+  const text = [...opening, ...lines.map((l) => `${l}。`), ...notes.map(noteLine)].join("\n");
   const figures = [...book.figures, ...torn.derived];
   return { kind: "figure", text, figures, citations: book.citations, notes };
 }

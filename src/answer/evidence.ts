@@ -113,18 +113,14 @@ export function statementSpan(store: Store, figure: Figure, alone = false): Span
   if (figure.cell) return { start: figure.start, end: figure.end };
   const text = store.text(figure.reportId);
   const sentence = text.slice(figure.sentenceStart, figure.sentenceEnd);
-  const folded = fold(sentence);
-  const pieces = splitPieces(folded.text, 0, folded.text.length).map((p) => ({
-    start: folded.toOriginal(p.start),
-    end: folded.toOriginal(p.end),
-  }));
+  const pieces = splitPieces(fold(sentence), 0, sentence.length);
   const at = figure.start - figure.sentenceStart;
   const last = Math.max(
     0,
     pieces.findIndex((p) => at >= p.start && at < p.end),
   );
   let first = last;
-  const piece = (i: number) => fold(sentence.slice(pieces[i]?.start ?? 0, pieces[i]?.end ?? 0)).text.trim();
+  const piece = (i: number) => fold(sentence.slice(pieces[i]?.start ?? 0, pieces[i]?.end ?? 0)).trim();
   const words = (i: number) => (piece(i).match(/\p{Script=Han}/gu) ?? []).length;
   while (!alone && first > 0 && (DEPENDENT.test(piece(first)) || words(first) < 3)) {
     const from = pieces[first - 1]?.start ?? 0;
@@ -132,7 +128,7 @@ export function statementSpan(store: Store, figure: Figure, alone = false): Span
     first--;
   }
   // 住建局,转办129件: a verb and a number say nothing without the name before them.
-  const said = piece(last).replace(fold(figure.raw).text, "");
+  const said = piece(last).replace(fold(figure.raw), "");
   const name = first > 0 ? piece(first - 1) : "";
   const unnamed = first === last && (said.match(/\p{Script=Han}/gu) ?? []).length < 3;
   if (unnamed && /\p{Script=Han}{2}/u.test(name) && name.length <= MAX_NAME && !/\d/.test(name)) first--;

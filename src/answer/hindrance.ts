@@ -2,7 +2,7 @@
  * Why figures must not be computed with: another unit, another thing, one a part of the other, another period.
  */
 import type { Figure } from "../domain/index.ts";
-import type { Comparison } from "./compare.ts";
+import type { Comparison } from "./comparing/index.ts";
 import { fitsUnit } from "./compute.ts";
 import { isTotal } from "./part-of.ts";
 import { type Operation, unitFamily } from "./understand/index.ts";

@@ -6,20 +6,23 @@ import type { Region } from "../domain/index.ts";
 import type { ReportSummary } from "../store/index.ts";
 import { answerUnnamed, asksNumber, figuresBody, lookUpSlots } from "./answer-figures.ts";
 import type { Body } from "./body.ts";
-import { type Comparison, composeComparison, fasterIsLess } from "./compare.ts";
-import type { Turn } from "./converse.ts";
+import { namesNoMeasure, type Request, type Turn } from "./chat/index.ts";
+import {
+  type Comparison,
+  composeComparison,
+  fasterIsLess,
+  gatherChange,
+  gatherComparisons,
+  gatherEnds,
+  gatherRemainder,
+  gatherShare,
+} from "./comparing/index.ts";
 import type { Engine } from "./engine.ts";
-import type { Request } from "./follow-up.ts";
 import type { Gate } from "./gate.ts";
-import { gatherChange, gatherComparisons } from "./gather-comparison.ts";
-import { gatherEnds } from "./gather-ends.ts";
-import { gatherRemainder } from "./gather-remainder.ts";
-import { gatherShare } from "./gather-share.ts";
 import { type Guarded, guardFor, isFound } from "./look-up.ts";
-import { namesNoMeasure } from "./merge-slots.ts";
+import { tell } from "./narrative/index.ts";
 import { askBack, refuseElsewhere, refuseNoFigure, refuseNoReport, refuseUnreadable } from "./refuse.ts";
 import type { Candidate } from "./select/index.ts";
-import { tell } from "./tell.ts";
 import type { Trace } from "./trace.ts";
 import { leavesWholeOut, type Slot, shareOf } from "./understand/index.ts";
 

@@ -2,7 +2,7 @@
  * What `--explain`, the fitting script and a language model see of how one question was answered.
  */
 import type { Region } from "../domain/index.ts";
-import type { Operand } from "./compare.ts";
+import type { Operand } from "./comparing/index.ts";
 import type { SlotResult } from "./look-up.ts";
 import type { UnderstoodQuestion } from "./understand/index.ts";
 import type { Problem } from "./verify/index.ts";

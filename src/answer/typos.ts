@@ -2,7 +2,7 @@
  * Wrong characters in a question, put right by what the index knows; the answer says how it read them.
  */
 import type { Region } from "../domain/index.ts";
-import type { Body } from "./body.ts";
+import { type Body, withNotes } from "./body.ts";
 import type { Engine } from "./engine.ts";
 import { usedInReports } from "./report-words.ts";
 import { type Mend, mendTypos } from "./understand/index.ts";
@@ -30,11 +30,6 @@ export function withoutTypos(
 
 /** The answer with a note for each word that was read as another one. */
 export function tellMends(mends: Mend[], body: Body): Body {
-  if (mends.length === 0) return body;
   const notes = mends.map(({ typed, meant }) => `问题里的“${typed}”按“${meant}”理解`);
-  return {
-    ...body,
-    notes: [...body.notes, ...notes],
-    text: [body.text, ...notes.map((note) => `注意：${note}。`)].join("\n"),
-  };
+  return withNotes(body, notes);
 }

@@ -22,6 +22,6 @@ export type {
   Surroundings,
 } from "./library.ts";
 export type { Passage } from "./passage.ts";
-export { containsPeriod, monthsOf, overlaps, type Period, yearPeriod } from "./period.ts";
+export { containsPeriod, overlaps, type Period, yearPeriod } from "./period.ts";
 export { containsRegion, type Region, type RegionLevel, sameRegion } from "./region.ts";
 export type { DescribedFrom, ExtractedText, Report, TableCell } from "./report.ts";

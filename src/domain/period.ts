@@ -13,11 +13,6 @@ export interface Period {
   pointInTime?: boolean;
 }
 
-/** Number of months that the period covers, at least 1. */
-export function monthsOf(period: Period): number {
-  return monthIndex(period.end) - monthIndex(period.start) + 1;
-}
-
 /** True when `inner` lies wholly inside `outer`. */
 export function containsPeriod(outer: Period, inner: Period): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
@@ -31,8 +26,4 @@ export function overlaps(a: Period, b: Period): boolean {
 /** The calendar year as a period. */
 export function yearPeriod(year: number): Period {
   return { label: String(year), start: `${year}-01`, end: `${year}-12` };
-}
-
-function monthIndex(month: string): number {
-  return Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7));
 }

@@ -4,4 +4,4 @@ export { createModelAlone, type ModelAloneOptions } from "./model-alone.ts";
 export { askOverNoise } from "./noise.ts";
 export { docsOf, type GoldQuestion, parseQuestions } from "./questions.ts";
 export { type Asked, askAll } from "./run.ts";
-export { type Scores, same, score, type Tally, ungrounded } from "./score.ts";
+export { type Scores, same, score } from "./score.ts";

@@ -37,7 +37,7 @@ export function createModelAlone(options: ModelAloneOptions): TracedAssistant {
     const started = performance.now();
     const asked = [before.get(conversation), question].filter((one) => one !== undefined).join(" ");
     if (conversation) before.set(conversation, question);
-    const found = await searchPassages(store, embedder, { text: fold(asked).text, limit: PASSAGES });
+    const found = await searchPassages(store, embedder, { text: fold(asked), limit: PASSAGES });
     const citations = found.flatMap(({ passage }, i): Citation[] => {
       const report = store.reports().find(({ id }) => id === passage.reportId);
       if (!report) return [];
@@ -101,7 +101,7 @@ export function createModelAlone(options: ModelAloneOptions): TracedAssistant {
 
 function answerOf(question: string, text: string, citations: Citation[]): Omit<Answer, "ms"> {
   const refused = text.trim() === "" || text.includes(NOTHING);
-  const { text: folded } = fold(text.replace(/\[\d+\]/g, " "));
+  const folded = fold(text.replace(/\[\d+\]/g, " "));
   const numbers = refused ? [] : findNumbers(folded).filter(({ kind }) => FIGURE_KINDS.has(kind));
   return {
     question,
@@ -115,7 +115,7 @@ function answerOf(question: string, text: string, citations: Citation[]): Omit<A
       region: "",
       period: "",
       status: "actual",
-      citation: citations.find(({ quote }) => fold(quote).text.includes(raw))?.n ?? null,
+      citation: citations.find(({ quote }) => fold(quote).includes(raw))?.n ?? null,
     })),
     citations,
     ...(refused ? { refusal: { reason: "no_figure" } } : {}),

@@ -33,7 +33,7 @@ export async function askOverNoise(
 }
 
 /** The store without the sentences, and the passages around them, that hold a gold figure; null when none does. */
-export function withoutEvidence(store: Store, question: GoldQuestion): Store | null {
+function withoutEvidence(store: Store, question: GoldQuestion): Store | null {
   const docs = docsOf(question);
   const hidden = store
     .reports()

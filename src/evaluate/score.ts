@@ -89,9 +89,8 @@ function scoreOne(question: GoldQuestion, answer: Answer, add: Add): void {
     return;
   add("answers_answerable", !refused, shown);
   const gold = question.figures;
-  const docs = docsOf(question);
   if ((question.type === "figure" || question.type === "followup") && gold.length > 0) {
-    scoreFigures(question, gold, answer, docs, shown, add);
+    scoreFigures(question, answer, shown, add);
   } else if (question.type === "compare") {
     scoreEach("compare_figures", gold, answer, add);
     add("compare_whole", gold.length > 0 && gold.every((g) => answer.figures.some((f) => same(g, f))), shown);
@@ -99,6 +98,7 @@ function scoreOne(question: GoldQuestion, answer: Answer, add: Add): void {
     const want = bigrams(question.answer);
     const got = bigrams(answer.text + answer.citations.map((c) => c.quote).join(""));
     const shared = [...want].filter((b) => got.has(b)).length;
+    const docs = docsOf(question);
     const cited = answer.citations.some((c) => docs.has(basename(c.file)));
     add("passage_right_report", cited || docs.size === 0, shown);
     add("passage_content", shared >= 0.5 * want.size, `${shared}/${want.size} ${shown}`);
@@ -112,15 +112,9 @@ function scoreEach(criterion: Parameters<Add>[0], gold: GoldFigure[], answer: An
   }
 }
 
-function scoreFigures(
-  question: GoldQuestion,
-  gold: GoldFigure[],
-  answer: Answer,
-  docs: Set<string>,
-  shown: string,
-  add: Add,
-): void {
-  const [headline, ...further] = gold;
+function scoreFigures(question: GoldQuestion, answer: Answer, shown: string, add: Add): void {
+  const [headline, ...further] = question.figures;
+  const docs = docsOf(question);
   const [first] = answer.figures;
   if (!headline) return;
   const right = first !== undefined && same(headline, first);
@@ -172,7 +166,7 @@ function numbers(text: string): number[] {
 }
 
 /** Numbers of the text that stand in no quote, title, period or question and are not declared derived. */
-export function ungrounded(answer: Answer): number[] {
+function ungrounded(answer: Answer): number[] {
   const text = answer.text.replace(/\[\d+(?:[,，、]\s*\d+)*\]/g, " ").replace(/^\s*\d+[.、)）](?!\d)/gm, " ");
   const allowed = new Set(numbers(answer.question));
   for (const c of answer.citations) {

@@ -33,7 +33,7 @@ function regionCodes(store: Pick<Store, "reports">, name: string): string[] {
   const known = new Map(reports.flatMap(({ region }) => (region ? [[region.code, region] as const] : [])));
   const covered = [...known.keys(), ...reports.flatMap(({ places }) => places)];
   const codes = createGazetteer()
-    .findRegions(fold(name).text, { known: [...known.values()] })
+    .findRegions(fold(name), { known: [...known.values()] })
     .flatMap(({ candidates }) => candidates.map(({ code }) => code))
     .filter((code) => covered.some((place) => place.startsWith(code)));
   if (codes.length > 0) return [...new Set(codes)];

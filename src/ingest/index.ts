@@ -1,6 +1,6 @@
+export { describeChange, type FigureChange, figureChanges, type ReportChange } from "./changes/index.ts";
 export { type CorpusCheckOptions, checkCorpus } from "./check-corpus.ts";
 export { embedPending } from "./embed-pending.ts";
-export { describeChange, type FigureChange, figureChanges, type ReportChange } from "./figure-changes.ts";
 export { listCorpus } from "./list-corpus.ts";
 export { EXTRACTOR_VERSION } from "./read-report.ts";
 export { DEFAULT_LIMITS, type ReadLimits } from "./readers/index.ts";

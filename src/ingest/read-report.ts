@@ -4,19 +4,17 @@
  */
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { type ExtractedText, type Figure, type Passage, type Report, UserError } from "../domain/index.ts";
+import { type ExtractedText, type Figure, type Report, UserError } from "../domain/index.ts";
 import type { FileFailure, ReportEntry } from "../store/index.ts";
-import { type Folded, fold, type Gazetteer, terms } from "../text/index.ts";
+import { fold, type Gazetteer, terms } from "../text/index.ts";
 import { describe, type Overrides } from "./describe/index.ts";
 import { messageOf } from "./explain-error.ts";
 import { buildLedger, findContradictions, LEDGER_VERSION } from "./ledger/index.ts";
 import { META_SUFFIX } from "./list-corpus.ts";
-import { outline } from "./outline.ts";
-import { cutPassages } from "./passages.ts";
+import { cutPassages, outline } from "./outline/index.ts";
 import { chooseReader, isArchive, quietContext, type ReadContext, unpackZip } from "./readers/index.ts";
 import { splitReports } from "./split-reports.ts";
-import { signature } from "./text-signature.ts";
-import { digestFigures } from "./twins.ts";
+import { digestFigures, signature } from "./twins/index.ts";
 import { wholesOf } from "./wholes-of.ts";
 
 /** Stamp of everything that turns a file into rows; another version is a reason to read all files again. */
@@ -52,7 +50,7 @@ export function contentHash(bytes: Uint8Array, overrides = ""): string {
 }
 
 /** Stable id of a report: derived from its path inside the corpus. */
-export function reportId(path: string): string {
+function reportId(path: string): string {
   return createHash("sha256").update(path.normalize("NFC")).digest("hex").slice(0, 12);
 }
 
@@ -164,7 +162,7 @@ function bookReport(
   overrides: Overrides,
 ): ReportEntry {
   const folded = fold(extracted.text);
-  if (!/\p{Script=Han}/u.test(folded.text))
+  if (!/\p{Script=Han}/u.test(folded))
     throw new UserError(`${file} 里没有读到中文内容，请确认文件没有损坏。`);
   const { warnings, ...described } = describe(file, extracted, folded, gazetteer, overrides);
   const report: Report = {
@@ -198,8 +196,11 @@ function bookReport(
     print: { signature: signature(spoken(folded, extracted)), digest: digestFigures(figures) },
     passages: passages.map((passage) => ({
       passage,
-      terms: terms(`${passage.headings.join(" ")} ${passageText(folded, passage)}`),
-      embedText: `${where} ${passage.headings.join(" ")} ${passageText(folded, passage)}`.slice(0, 600),
+      terms: terms(`${passage.headings.join(" ")} ${folded.slice(passage.start, passage.end)}`),
+      embedText: `${where} ${passage.headings.join(" ")} ${folded.slice(passage.start, passage.end)}`.slice(
+        0,
+        600,
+      ),
     })),
     figures: figures.map((figure) => ({
       figure,
@@ -208,15 +209,11 @@ function bookReport(
       clauseText: figure.clause,
     })),
   };
-
-  function passageText(f: typeof folded, passage: Passage): string {
-    return f.text.slice(f.toFolded(passage.start), f.toFolded(passage.end));
-  }
 }
 
 /** The report's own text: without front matter, and without the reports before it in the same file. */
-function spoken(folded: Folded, { bodyStart = 0 }: ExtractedText): string {
-  return folded.text.slice(folded.toFolded(bodyStart));
+function spoken(folded: string, { bodyStart = 0 }: ExtractedText): string {
+  return folded.slice(bodyStart);
 }
 
 function figureTerms(figure: Figure): string[] {

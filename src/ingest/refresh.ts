@@ -9,17 +9,16 @@ import { type Figure, UserError } from "../domain/index.ts";
 import type { Embedder } from "../models/index.ts";
 import type { FileChange, ReportSummary, Store } from "../store/index.ts";
 import { type Booker, createBooker } from "./booker.ts";
+import { heirsOf, reportChange } from "./changes/index.ts";
 import { embedPending } from "./embed-pending.ts";
 import { messageOf } from "./explain-error.ts";
-import { reportChange } from "./figure-changes.ts";
 import { createFileReader, type FileReader } from "./file-reader.ts";
-import { heirsOf } from "./heirs.ts";
 import { type KnownFile, knownFiles, looksUntouched, saidOf } from "./known-files.ts";
 import { type CorpusFile, listCorpus, META_SUFFIX } from "./list-corpus.ts";
-import { markTwins } from "./mark-twins.ts";
 import { contentHash, type FileReading, parseOverrides } from "./read-report.ts";
 import { type ReadLimits, refuseBeyond } from "./readers/index.ts";
 import { type Booked, type IngestSummary, type OnProgress, summarise } from "./summary.ts";
+import { markTwins } from "./twins/index.ts";
 
 export interface BookOptions {
   corpus: string;

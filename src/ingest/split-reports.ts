@@ -35,7 +35,7 @@ export function splitReports(extracted: ExtractedText, gazetteer: Gazetteer): Ex
   const from = extracted.bodyStart ?? 0;
   // Who writes the region into the front matter speaks of one report.
   if (extracted.meta.region || extracted.text.length - from < 2 * LEAST_CHARS) return [extracted];
-  const text = fold(extracted.text).text;
+  const text = fold(extracted.text);
   const candidates = withFileStart(reportStarts(text, extracted, gazetteer), from, text, gazetteer);
   if (candidates.length < 2 || candidates.length > MAX_STARTS) return [extracted];
   const parts = partsOf(candidates, text, gazetteer);

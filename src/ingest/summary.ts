@@ -2,7 +2,7 @@
  * What a refresh tells while it runs and when it has ended.
  */
 import type { FileFailure, Store } from "../store/index.ts";
-import type { ReportChange } from "./figure-changes.ts";
+import type { ReportChange } from "./changes/index.ts";
 
 /** How far a stage of the work is. */
 export interface ProgressStep {

@@ -7,15 +7,7 @@ import { UserError } from "../domain/index.ts";
 import { explainChatFailure } from "./chat-model-failure.ts";
 
 /** Services that the setting can name; every one but ollama, tongyi and hunyuan's own keys speaks OpenAI's interface. */
-export const CHAT_PROVIDERS = [
-  "openai",
-  "ollama",
-  "tongyi",
-  "zhipu",
-  "deepseek",
-  "hunyuan",
-  "moonshot",
-] as const;
+const CHAT_PROVIDERS = ["openai", "ollama", "tongyi", "zhipu", "deepseek", "hunyuan", "moonshot"] as const;
 export type ChatProvider = (typeof CHAT_PROVIDERS)[number];
 
 export interface ChatModelSettings {

@@ -34,9 +34,11 @@ export function hubSource(options: HubOptions = {}): ModelSource {
       withTimeLimit(limits, async (limited) => {
         const hub = reachHub(options, limited);
         const infos = await checksumsOf(hub);
-        await download(hub, TOKENIZER_PATH, infos, join(folder, TOKENIZER_FILE), MAX_BYTES.tokenizer);
-        const tell = percentTeller(onProgress);
-        await download(hub, MODEL_PATH, infos, join(folder, MODEL_FILE), MAX_BYTES.model, tell);
+        const tokenizer = { path: TOKENIZER_PATH, file: TOKENIZER_FILE, maxBytes: MAX_BYTES.tokenizer };
+        await download(hub, infos, folder, tokenizer);
+        const onBytes = percentTeller(onProgress);
+        const model = { path: MODEL_PATH, file: MODEL_FILE, maxBytes: MAX_BYTES.model, onBytes };
+        await download(hub, infos, folder, model);
       }).catch((error: unknown) => {
         throw new Error(explain(error));
       }),
@@ -68,13 +70,19 @@ async function checksumsOf({ params }: Hub): Promise<PathInfo[]> {
   return pathsInfo({ ...params, paths: [MODEL_PATH, TOKENIZER_PATH] });
 }
 
+/** One file of the hub, and what it becomes here. */
+interface Wanted {
+  path: string;
+  file: string;
+  maxBytes: number;
+  onBytes?: (received: number, total: number) => void;
+}
+
 async function download(
   { params, heard, signal }: Hub,
-  path: string,
   infos: PathInfo[],
-  target: string,
-  maxBytes: number,
-  onBytes: (received: number, total: number) => void = () => {},
+  folder: string,
+  { path, file: name, maxBytes, onBytes }: Wanted,
 ): Promise<void> {
   const info = infos.find((candidate) => candidate.path === path);
   if (!info) throw new Error(`模型库里没有 ${path}`);
@@ -84,7 +92,7 @@ async function download(
   const size = info.lfs?.size ?? info.size;
   if (size > maxBytes) throw new Error(`${path} 大得不像这个模型`);
   const digest = info.lfs ? createHash("sha256") : createHash("sha1").update(`blob ${size}\0`);
-  const file = await open(target, "w");
+  const file = await open(join(folder, name), "w");
   let received = 0;
   try {
     const reader = blob.stream().getReader();
@@ -95,7 +103,7 @@ async function download(
       if (received > size) throw new Error(`${path} 比模型库所说的大`);
       digest.update(part.value);
       await file.write(part.value);
-      onBytes(received, size);
+      onBytes?.(received, size);
     }
   } finally {
     await file.close();

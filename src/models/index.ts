@@ -1,18 +1,17 @@
 export { type BgeOptions, loadBge } from "./bge.ts";
-export type { ChatModel, ChatModelSettings } from "./chat-model.ts";
+export type { ChatModel } from "./chat-model.ts";
 export { checkModel, type ModelCheckOptions } from "./check-model.ts";
 export { createEmbedder, type EmbedderHooks, type EmbedderSettings } from "./create-embedder.ts";
 export type { Embedder } from "./embedder.ts";
 export {
   type EnsureModelOptions,
-  type EnsureModelResult,
   ensureModel,
   findModel,
 } from "./fetch-model.ts";
 export { loadChatModel } from "./load-chat-model.ts";
-export { BGE_NAME, bgeFolder, modelStamp } from "./model-files.ts";
+export { BGE_NAME, bgeFolder } from "./model-files.ts";
 export { NgramEmbedder } from "./ngrams.ts";
 export { rememberQueries } from "./remember-queries.ts";
-export { loadRemote, type RemoteProvider, type RemoteSettings } from "./remote-providers.ts";
+export type { RemoteSettings } from "./remote-providers.ts";
 export { createReranker, type Reranker } from "./reranker.ts";
 export { ZhengwenEmbeddings } from "./zhengwen-embeddings.ts";

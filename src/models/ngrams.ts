@@ -28,7 +28,7 @@ export class NgramEmbedder extends Embeddings implements Embedder {
 }
 
 /** The vector of one text: 512 numbers of length 1; all zeros when the text holds no letter or digit. */
-export function embedNgrams(text: string): number[] {
+function embedNgrams(text: string): number[] {
   const counts = new Map<string, number>();
   for (const run of text.toLowerCase().match(/[\p{L}\p{N}%‰]+/gu) ?? []) {
     const characters = Array.from(run);

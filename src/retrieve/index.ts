@@ -1,5 +1,5 @@
 export { candidateReports } from "./candidate-reports.ts";
-export { fuse, NGRAM_WEIGHTS, SEMANTIC_WEIGHTS } from "./fuse.ts";
+export { fuse } from "./fuse.ts";
 export { type GuardedReports, guardReports } from "./guard.ts";
 export { ReportRetriever, type ReportRetrieverInput } from "./report-retriever.ts";
 export { ReportsByRegion } from "./reports-by-region.ts";

@@ -38,7 +38,7 @@ export class ReportRetriever extends BaseRetriever {
   ): Promise<Document[]> {
     const { store, embedder, limit = 5, reportIds } = this.#input;
     const found = await searchPassages(store, embedder, {
-      text: fold(query).text,
+      text: fold(query),
       limit,
       ...(reportIds ? { reportIds } : {}),
     });

@@ -37,15 +37,17 @@ export function encodeDocument(terms: string[]): string {
   return terms.map(encodeTerm).filter(Boolean).join(" ");
 }
 
-/** The rows that hold any of the terms, best first. Repeated terms count once. */
+/**
+ * The rows that hold any of the terms, best first. Repeated terms count once.
+ * @param within the reports to search, null for all, and at most how many rows
+ */
 export function searchTerms(
   db: Database,
   table: Table,
   terms: string[],
-  reports: number[] | null,
-  limit: number,
-  frequency: DocumentFrequency,
+  within: { reports: number[] | null; limit: number; frequency: DocumentFrequency },
 ): RowHit[] {
+  const { reports, limit, frequency } = within;
   const all = [...new Set(terms.map(encodeTerm))].filter(Boolean).slice(0, MAX_TERMS);
   const wanted = frequency.documents > MOST_ROWS ? rarest(all, frequency) : all;
   if (wanted.length === 0 || reports?.length === 0 || limit < 1) return [];

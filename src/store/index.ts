@@ -11,7 +11,6 @@ export { type OpenStoreOptions, openStore } from "./open-store.ts";
 export { finishRebuild } from "./rebuild.ts";
 export { INDEX_FORMAT } from "./schema.ts";
 export type {
-  DocumentFrequency,
   FigureHit,
   FigureVectors,
   FileChange,
@@ -19,9 +18,7 @@ export type {
   IndexStamp,
   PassageHit,
   ReportEntry,
-  ReportPrint,
   ReportSummary,
-  SearchOptions,
   Store,
   TwinKind,
 } from "./store.ts";

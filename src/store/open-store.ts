@@ -116,7 +116,7 @@ function createStore(db: Database, folder: string, wanted: IndexStamp, hnswAbove
   function byTerms(table: Table, terms: string[], options: SearchOptions): RowHit[] {
     const { rows, all } = chosen(options);
     const only = all ? null : rows.map(({ row }) => row);
-    return searchTerms(db, table, terms, only, options.limit, frequencies());
+    return searchTerms(db, table, terms, { reports: only, limit: options.limit, frequency: frequencies() });
   }
 
   function byVector(table: Table, vector: number[], options: SearchOptions): RowHit[] {

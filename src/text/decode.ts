@@ -146,7 +146,7 @@ function commonness(text: string): number {
   let letters = 0;
   let common = 0;
   let broken = 0;
-  for (const character of fold(text).text) {
+  for (const character of fold(text)) {
     const code = character.codePointAt(0) ?? 0;
     if (code < 0x80 && code >= 0x20) continue;
     if (/[\t\n\r\u2000-\u206f\u3000-\u303f]/.test(character)) continue;

@@ -1,17 +1,8 @@
 /**
  * Folds a text for matching: traditional characters to simplified, full-width to half-width, capitals to small.
- * In: any text. Out: the folded text and the way back to the original's offsets. Quotes never use folded text.
+ * In: any text. Out: a text of the same length, in which every offset is the original's. Quotes never use folded text.
  */
 import { Converter } from "opencc-js/t2cn";
-
-/** A folded text; its offsets lead back to the original. */
-export interface Folded {
-  text: string;
-  /** The original's offset for an offset of the folded text; both in UTF-16 units, clamped to the text. */
-  toOriginal(offset: number): number;
-  /** The folded text's offset for an offset of the original; both in UTF-16 units, clamped to the text. */
-  toFolded(offset: number): number;
-}
 
 const FULL_WIDTH_FIRST = 0xff01;
 const FULL_WIDTH_LAST = 0xff5e;
@@ -33,10 +24,8 @@ let cachedTable: Uint16Array | undefined;
  * Folds `text`. Characters are folded one by one, so that a part of a text folds as it does inside the whole,
  * and every offset stays what it was: a character whose simplified form takes another length is kept.
  */
-export function fold(text: string): Folded {
-  const table = foldingTable();
-  const clamp = (offset: number) => Math.min(Math.max(Math.trunc(offset) || 0, 0), text.length);
-  return { text: mapUnits(text, table).replace(PARTICLE, "着"), toOriginal: clamp, toFolded: clamp };
+export function fold(text: string): string {
+  return mapUnits(text, foldingTable()).replace(PARTICLE, "着");
 }
 
 function mapUnits(text: string, table: Uint16Array): string {

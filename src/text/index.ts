@@ -1,6 +1,6 @@
 export { type Decoded, decode, isBinary } from "./decode.ts";
-export { type Folded, fold } from "./fold.ts";
-export { findNumbers, type NumberKind, type NumberMention, parseChineseNumeral } from "./numbers.ts";
+export { fold } from "./fold.ts";
+export { findNumbers, type NumberMention, parseChineseNumeral } from "./numbers.ts";
 export {
   displayPeriod,
   findPeriods,

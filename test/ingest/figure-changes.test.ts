@@ -2,7 +2,7 @@
  * Which figures a refresh reports as new, changed or gone: two versions of invented reports through the real ledger.
  */
 import { describe, expect, test } from "vitest";
-import { describeChange, figureChanges, reportChange } from "../../src/ingest/figure-changes.ts";
+import { describeChange, figureChanges, reportChange } from "../../src/ingest/changes/figure-changes.ts";
 import { entryOf, figuresOf } from "../support/ledger-fixture.ts";
 
 async function told(before: string, after: string): Promise<string[]> {

@@ -3,7 +3,7 @@
  */
 import { describe, expect, test } from "vitest";
 import type { ExtractedText } from "../../src/domain/index.ts";
-import { MAX_DEPTH, outline } from "../../src/ingest/outline.ts";
+import { MAX_DEPTH, outline } from "../../src/ingest/outline/outline.ts";
 
 const LONG =
   "一年来，全县上下围绕企业和群众办事的难点持续用力，窗口服务更加规范，线上渠道更加顺畅，各项指标稳步向好，群众的评价也越来越好。";

@@ -4,8 +4,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ExtractedText } from "../../src/domain/index.ts";
-import { outline } from "../../src/ingest/outline.ts";
-import { cutPassages, MAX_PARAGRAPH_CHARS, MAX_PART_CHARS } from "../../src/ingest/passages.ts";
+import { outline } from "../../src/ingest/outline/outline.ts";
+import { cutPassages, MAX_PARAGRAPH_CHARS, MAX_PART_CHARS } from "../../src/ingest/outline/passages.ts";
 import { chooseReader, quietContext } from "../../src/ingest/readers/index.ts";
 
 const SENTENCE = "全区持续完善窗口服务机制，企业和群众办事更加方便。";

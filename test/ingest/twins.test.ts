@@ -3,8 +3,12 @@
  */
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { signature, similarity } from "../../src/ingest/text-signature.ts";
-import { digestFigures, findTwins as findTwinsAmong, type TwinCandidate } from "../../src/ingest/twins.ts";
+import {
+  digestFigures,
+  findTwins as findTwinsAmong,
+  type TwinCandidate,
+} from "../../src/ingest/twins/find-twins.ts";
+import { signature, similarity } from "../../src/ingest/twins/text-signature.ts";
 
 interface Made {
   id: string;

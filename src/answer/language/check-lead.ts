@@ -27,7 +27,7 @@ const NUMERAL = /[\d〇零一二三四五六七八九十百千万亿两半壹贰
 /** The words at the beginning of `text`, which holds no citation yet, that may be shown; "" for none. */
 export function shownLead(text: string, evidence: PhrasingEvidence): string {
   const [unmarked = ""] = text.split("[");
-  const { text: folded } = fold(unmarked);
+  const folded = fold(unmarked);
   // Spans would not fit the text: nothing is shown early.
   if (folded.length !== unmarked.length) return "";
   const periods = findPeriods(folded);

@@ -61,7 +61,7 @@ export function checkPhrasing(text: string, evidence: PhrasingEvidence, whole: b
 
 /** Folded, without whitespace; half-width, lower case. */
 export function bare(text: string): string {
-  return fold(text).text.replace(/\s/g, "");
+  return fold(text).replace(/\s/g, "");
 }
 
 /** True for characters that no answer needs, and for markup. */

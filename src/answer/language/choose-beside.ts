@@ -5,9 +5,10 @@
  */
 import type { Answer } from "../../domain/index.ts";
 import { withSources } from "../about-sources.ts";
+import { withNotes } from "../body.ts";
 import type { Engine } from "../engine.ts";
 import { type EvidenceBook, labelOf, quoteSpan, statementSpan, statementWords } from "../evidence.ts";
-import { toldText } from "../tell.ts";
+import { toldText } from "../narrative/index.ts";
 import type { Trace } from "../trace.ts";
 import { choose } from "./choose-evidence.ts";
 import type { ModelSession } from "./model-session.ts";
@@ -59,7 +60,7 @@ async function figureBeside(
   book.addFigure(figure, n);
   const words = statementWords(engine.store, figure, statementSpan(engine.store, figure));
   const note = `也可能问的是${labelOf(figure)}：${words}[${n}]（${CHOSEN}）`;
-  return extended(engine, answer, book, { ...answer, ...withNote(answer, note) });
+  return extended(engine, answer, book, withNotes(answer, [note]));
 }
 
 async function passageBeside(
@@ -78,7 +79,7 @@ async function passageBeside(
   if (answer.kind === "refusal") {
     // Where the rules refuse, a model's word makes no answer.
     const text = `${answer.text}\n也许相关的是${toldText(engine, taken.run, book)}`;
-    return { ...answer, ...withNote({ text, notes: answer.notes }, UNSURE), citations: book.citations };
+    return withNotes({ ...answer, text, citations: book.citations }, [UNSURE]);
   }
   const text = `${answer.text}\n相关的还有（${CHOSEN}）：\n${toldText(engine, taken.run, book)}`;
   return extended(engine, answer, book, { ...answer, text });
@@ -101,9 +102,4 @@ function extended(
 function isNarrative(answer: Answer, trace: Trace): boolean {
   if (answer.kind === "passage" || answer.kind === "list") return trace.results.length === 0;
   return answer.refusal?.reason === "no_figure" && trace.understood.intent === "narrative";
-}
-
-/** The caveat in the text and among the notes. */
-export function withNote(body: Pick<Answer, "text" | "notes">, note: string): Pick<Answer, "text" | "notes"> {
-  return { text: `${body.text}\n注意：${note}。`, notes: [...body.notes, note] };
 }

@@ -6,13 +6,14 @@ import type { Answer, AskInput } from "../../domain/index.ts";
 import type { ChatModel, Embedder } from "../../models/index.ts";
 import type { Store } from "../../store/index.ts";
 import { createGazetteer } from "../../text/index.ts";
+import { withNotes } from "../body.ts";
 import type { TracedAssistant } from "../create-assistant.ts";
 import { createEngine, type Engine, evidenceSource } from "../engine.ts";
 import { labelOf } from "../evidence.ts";
 import { createGate } from "../gate.ts";
 import type { LanguageUse } from "../load-language-assistant.ts";
 import { ChatHistory } from "./chat-history.ts";
-import { chosenBeside, type Explained, withNote } from "./choose-beside.ts";
+import { chosenBeside, type Explained } from "./choose-beside.ts";
 import { ModelSession, type Tally } from "./model-session.ts";
 import { phrase } from "./phrase-answer.ts";
 import { costOf, type TokenPrice } from "./token-price.ts";
@@ -146,7 +147,7 @@ export function createLanguageAssistant(options: LanguageOptions): TracedAssista
         ? probe
         : await assistant.explain({ conversation: input.conversation, question: restated });
     return isBetter(again, rules)
-      ? gated(input, again, { ...again.answer, ...withNote(again.answer, `问题按“${restated}”理解`) })
+      ? gated(input, again, withNotes(again.answer, [`问题按“${restated}”理解`]))
       : null;
   }
 

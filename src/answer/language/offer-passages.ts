@@ -5,7 +5,7 @@
 import type { Answer } from "../../domain/index.ts";
 import type { Engine } from "../engine.ts";
 import { EvidenceBook } from "../evidence.ts";
-import { type Tellable, tellable, toldText } from "../tell.ts";
+import { type Tellable, tellable, toldText } from "../narrative/index.ts";
 import type { Trace } from "../trace.ts";
 
 /** One run of sentences under its number in a list. */

@@ -3,6 +3,7 @@
  * about how well the words fit may be settled by the model; region, period, unit and a different measure may not.
  */
 import type { Answer } from "../../domain/index.ts";
+import { noteLine } from "../body.ts";
 import type { Engine } from "../engine.ts";
 import {
   answerFigure,
@@ -86,7 +87,7 @@ export function refusalOffering(engine: Engine, refused: Answer, { candidate }: 
   const note = "上面这一条由语言模型挑出，未必就是所问的，请核对原文";
   return {
     ...refused,
-    text: `${refused.text}\n也许相关的是${labelOf(figure)}：${words}[${n}]。\n注意：${note}。`,
+    text: `${refused.text}\n也许相关的是${labelOf(figure)}：${words}[${n}]。\n${noteLine(note)}`,
     citations: book.citations,
     notes: [...refused.notes, note],
     refusal: { reason: "no_figure", nearest: [...named, answerFigure(figure, n)] },

@@ -5,6 +5,7 @@
  */
 import type { Answer, Figure } from "../../domain/index.ts";
 import type { Gazetteer } from "../../text/index.ts";
+import { isNoteLine } from "../body.ts";
 import { type EvidenceSource, verify } from "../verify/index.ts";
 import { shownLead } from "./check-lead.ts";
 import { bare, checkPhrasing, type PhrasingEvidence } from "./check-phrasing.ts";
@@ -137,7 +138,7 @@ function assembled(task: PhrasingTask, words: string, labelled: boolean | undefi
   const tidy = withoutSpace(words)
     .replace(/(?<![。！？])$/, "。")
     .replace(/([；;，,])。$/, "。");
-  const notes = answer.text.split("\n").filter((line) => line.startsWith("注意："));
+  const notes = answer.text.split("\n").filter(isNoteLine);
   const told = withLabel(tidy, task, labelled ?? !isNamed(tidy, task));
   const text = [told, ...notes, `（${NOTE}）`].join("\n");
   const plain = bare(text);
@@ -176,7 +177,7 @@ function promptFor({ question, answer }: PhrasingTask, before: string, reasons: 
   const fence = createFence();
   const checked = answer.text
     .split("\n")
-    .filter((line) => !line.startsWith("注意："))
+    .filter((line) => !isNoteLine(line))
     .join("\n");
   const quotes = answer.citations
     .map((c) => `[${c.n}] ${c.region}${c.period}《${c.title}》：${c.quote}`)

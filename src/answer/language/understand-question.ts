@@ -46,7 +46,7 @@ export async function restate(
   if (!parsed.success) return null;
   const measures: string[] = [];
   for (const measure of parsed.data.measures) {
-    const word = fold(measure).text.replace(/\s/g, "");
+    const word = fold(measure).replace(/\s/g, "");
     if (await mayBeMeant(word, asked, gazetteer, alike)) measures.push(word);
   }
   if (measures.length === 0) return null;
@@ -81,7 +81,7 @@ async function mayBeMeant(
   if (/[^\p{Script=Han}a-z0-9“”+]/u.test(measure) || /\d(?!\d{4}|热线)/.test(measure.replace("12345", "")))
     return false;
   if (gazetteer.findRegions(measure).length > 0) return false;
-  const words = fold(question).text;
+  const words = fold(question);
   const thesaurus = loadThesaurus();
   const askedTerms = thesaurus.find(words).map((m) => m.term);
   const meantTerms = thesaurus.find(measure).map((m) => m.term);
@@ -92,7 +92,7 @@ async function mayBeMeant(
       meantTerms.some((b) => thesaurus.related(a, b) === 0 && thesaurus.areDistinct(a, b)),
   );
   if (torn) return false;
-  const heard = [words, ...before.slice(-1).map((b) => fold(b).text)].join(" ");
+  const heard = [words, ...before.slice(-1).map((b) => fold(b))].join(" ");
   const pairs = pairsOf(measure);
   const shared = pairs.filter((pair) => heard.includes(pair)).length / Math.max(1, pairs.length);
   if (related || shared >= 0.5) return true;
@@ -109,15 +109,15 @@ const OPERATIONS: Record<QuestionStructure["operation"], { cue: RegExp; ending: 
 };
 
 /** The structure as a question; its places and times are those that were really said. */
-export function canonical(structure: QuestionStructure, asked: Asked, gazetteer: Gazetteer): string {
+function canonical(structure: QuestionStructure, asked: Asked, gazetteer: Gazetteer): string {
   const { question, before, trace } = asked;
-  const said = fold(question).text;
-  const heard = [...before.map((b) => fold(b).text), said].join(" ");
+  const said = fold(question);
+  const heard = [...before.map((b) => fold(b)), said].join(" ");
   const own = trace?.regions.map((r) => r.name) ?? [];
   const regions = own.length > 0 ? own : structure.regions.filter((name) => isSaid(name, heard, gazetteer));
   const ownPeriods = [...new Set(trace?.understood.slots.flatMap((s) => s.periods.map((p) => p.text)) ?? [])];
   const periods =
-    ownPeriods.length > 0 ? ownPeriods : structure.periods.filter((p) => heard.includes(fold(p).text.trim()));
+    ownPeriods.length > 0 ? ownPeriods : structure.periods.filter((p) => heard.includes(fold(p).trim()));
   const plan = structure.status === "plan" && ASKS_PLAN.test(said) ? "计划目标" : "";
   const { cue, ending } = OPERATIONS[structure.operation];
   const several = regions.length >= 2 || structure.measures.length >= 2;
@@ -126,7 +126,7 @@ export function canonical(structure: QuestionStructure, asked: Asked, gazetteer:
 }
 
 function isSaid(name: string, heard: string, gazetteer: Gazetteer): boolean {
-  const [mention] = gazetteer.findRegions(fold(name).text);
+  const [mention] = gazetteer.findRegions(fold(name));
   if (!mention) return false;
   return mention.candidates.some((c) =>
     [c.name, ...gazetteer.shortNames(c)].some((n) => n.length >= 2 && heard.includes(n)),

@@ -37,6 +37,6 @@ export function nearness(pairs: readonly string[], row: Worded): number {
 }
 
 function shareIn(pairs: readonly string[], words: string): number {
-  const text = fold(words).text.replace(/\s+/g, "|");
+  const text = fold(words).replace(/\s+/g, "|");
   return pairs.filter((pair) => text.includes(pair)).length / Math.max(1, pairs.length);
 }

@@ -3,8 +3,8 @@
  * out: each with the full question that the assistant answers with it.
  */
 import type { AnswerFigure, Region } from "../../domain/index.ts";
+import { namesNoMeasure } from "../chat/index.ts";
 import { prepare, reportsByWords } from "../look-up.ts";
-import { namesNoMeasure } from "../merge-slots.ts";
 import type { Candidate } from "../select/index.ts";
 import { bareUnit, type Slot } from "../understand/index.ts";
 import { askingWords, type Desk, isOwnReport, readQuestion, type Told, tellFigure } from "./ask-ledger.ts";

@@ -98,7 +98,7 @@ function onePerMeasure(rows: Weighed[]): Weighed[] {
 
 /** 全市办结率 and 办结率 are told as one measure. */
 function measureOf(figure: Figure): string {
-  return `${fold(namedMeasure(figure.metric)).text} ${unitFamily(figure.unit)}`;
+  return `${fold(namedMeasure(figure.metric))} ${unitFamily(figure.unit)}`;
 }
 
 function titleOf({ figure, report }: Weighed): string {

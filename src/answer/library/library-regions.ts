@@ -15,7 +15,7 @@ export function reportedRegions({ catalogue }: Engine): Region[] {
 
 /** The regions with reports that a name may mean, in the order of the reports; 我市 is the home region. */
 export function regionsNamed({ engine, homeRegion }: Desk, name: string): Region[] {
-  const words = fold(name).text.trim();
+  const words = fold(name).trim();
   const reported = reportedRegions(engine);
   if (words === "") return [];
   if (homeRegion && /^(?:我们?|本|咱们?)[省市区县州镇]?$/.test(words))

@@ -1,7 +1,7 @@
 /**
  * Do two figures tell the same measure of two regions or years? By the rules that comparisons align operands with.
  */
-import { WORST_SHARE } from "../align-operands.ts";
+import { WORST_SHARE } from "../comparing/index.ts";
 import { averageOf, type Candidate, diceOf } from "../select/index.ts";
 import { bareUnit, unitFamily } from "../understand/index.ts";
 

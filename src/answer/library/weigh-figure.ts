@@ -25,7 +25,7 @@ const MIN_CHARS = 3;
 const MAX_CHARS = 18;
 
 /** The measure's name without quotation marks, for reading. */
-export function plainMetric(metric: string): string {
+function plainMetric(metric: string): string {
   return metric.replace(/[“”"「」『』\s]/g, "");
 }
 
@@ -49,7 +49,7 @@ export function isOwnResult(figure: Figure): boolean {
 
 /** Weight of a row, about -2 to 10; null where the measure's name does not say what is counted. */
 export function weigh(figure: Figure): number | null {
-  const metric = fold(namedMeasure(figure.metric)).text;
+  const metric = fold(namedMeasure(figure.metric));
   if (/“[^”]*$|^[^“]*”/.test(figure.metric)) return null;
   if (metric.length < MIN_CHARS || metric.length > MAX_CHARS) return null;
   if (CUT_FRONT.test(metric) || CUT_BACK.test(metric) || MARKS.test(metric.replace(NAMES_WITH_DIGITS, "")))

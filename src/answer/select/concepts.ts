@@ -34,7 +34,7 @@ const REMEMBERED_TERMS = 200_000;
 const remembered = new WeakMap<Frequencies, Map<string, number>>();
 
 /** Inverse document frequency of a term, in (0, ~10]. */
-export function idf(term: string, frequencies: Frequencies): number {
+function idf(term: string, frequencies: Frequencies): number {
   return idfIn(weightsOf(frequencies), term, frequencies);
 }
 
@@ -127,7 +127,7 @@ function isName(text: string, long: string[], frequencies: Frequencies): boolean
 }
 
 /** How much of one concept the target shows, 0 to 1. */
-export function coverageOf(concept: Concept, target: Target): number {
+function coverageOf(concept: Concept, target: Target): number {
   if (target.text.includes(concept.text)) return 1;
   let best = 0;
   for (const { word, weight } of concept.alternatives) {

@@ -73,7 +73,7 @@ export class FigureProfiles {
     const title = this.#titleOf(reportId);
     const titles = new Map<string, Target>();
     const titleOf = (headings: string[]) => {
-      const words = fold(`${title} ${headings.join(" ")}`).text;
+      const words = fold(`${title} ${headings.join(" ")}`);
       const known = titles.get(words) ?? targetOf(words);
       titles.set(words, known);
       return known;
@@ -84,8 +84,8 @@ export class FigureProfiles {
     return figures.map((figure, i) => {
       let sentence = sentences.get(figure.sentenceStart);
       if (!sentence) {
-        const words = fold(text.slice(figure.sentenceStart, figure.sentenceEnd)).text.replace(/\s+/g, "");
-        sentence = targetOf(`${fold(figure.headings.slice(-2).join(" ")).text} ${words}`);
+        const words = fold(text.slice(figure.sentenceStart, figure.sentenceEnd)).replace(/\s+/g, "");
+        sentence = targetOf(`${fold(figure.headings.slice(-2).join(" "))} ${words}`);
         sentences.set(figure.sentenceStart, sentence);
       }
       if (lastStart !== figure.sentenceStart) {
@@ -113,7 +113,7 @@ const AROUND_CHARS = 120;
 
 function wordsBefore(text: string, start: number): string {
   const before = text.slice(Math.max(0, start - AROUND_CHARS), start);
-  return fold(before.slice(before.lastIndexOf("\n") + 1)).text.replace(/\s+/g, "");
+  return fold(before.slice(before.lastIndexOf("\n") + 1)).replace(/\s+/g, "");
 }
 
 function mergedTarget(before: string, sentence: Target): Target {

@@ -16,5 +16,5 @@ export { askedStatus, asksUndone, contentOf, leftOut, withoutComparison } from "
 export { leavesWholeOut, partOf, shareOf } from "./share-words.ts";
 export type { Slot } from "./slots.ts";
 export { cleanQuestion, type UnderstoodQuestion, understand } from "./understand.ts";
-export { bareUnit, expectedUnit, type UnitExpectation, unitFamily, unitFit } from "./units.ts";
+export { bareUnit, expectedUnit, unitFamily, unitFit } from "./units.ts";
 export { comparedYears, withoutYearWords } from "./year-words.ts";

@@ -50,7 +50,7 @@ const ofRegions = new WeakMap<readonly string[], Map<string, string[]>>();
 
 /** The question with wrong characters put right, folded where any was; as typed otherwise. */
 export function mendTypos(question: string, vocabulary: Vocabulary): { question: string; mends: Mend[] } {
-  const folded = fold(question).text;
+  const folded = fold(question);
   const strange = strangePairs(folded, vocabulary);
   if (strange.size === 0) return { question, mends: [] };
   ofTerms ??= patternsOf(fieldTerms());

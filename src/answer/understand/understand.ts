@@ -100,7 +100,7 @@ export function understand(
 ): UnderstoodQuestion {
   const raw = cleanQuestion(question);
   // 22和23年: both are years.
-  const claims = claimsOf(plainWording(fold(raw).text));
+  const claims = claimsOf(plainWording(fold(raw)));
   const regionsIn = (text: string) =>
     splitNeighbours(gazetteer.findRegions(text, { known }), gazetteer, known);
   const years = claims.asked.replace(

@@ -50,7 +50,7 @@ export function checkPeriods(
 /** Folded, without whitespace, years in digits: 二〇二一年 is 2021年. */
 function plain(text: string): string {
   return fold(text)
-    .text.replace(/\s/g, "")
+    .replace(/\s/g, "")
     .replace(CHINESE_YEAR, (year) =>
       [...year].map((digit) => DIGITS.indexOf(digit.replace("零", "〇"))).join(""),
     );

@@ -56,7 +56,7 @@ function checkNumbers(segment: Segment, quotes: Citation[], free: Set<string>, a
   const stated = [...answer.figures, ...(answer.refusal?.nearest ?? [])].filter(
     (f) => f.citation !== null && segment.cited.includes(f.citation),
   );
-  const spoken = quotes.flatMap((c) => findNumbers(fold(c.quote).text));
+  const spoken = quotes.flatMap((c) => findNumbers(fold(c.quote)));
   return quantities(segment.text).flatMap((mention) => {
     // 一件事, 每一家: an article, not a count.
     if (mention.value === 1 && /^[一每]/.test(mention.raw)) return [];
@@ -103,7 +103,7 @@ function checkPlans(segments: Segment[], answer: Answer, source: EvidenceSource)
 }
 
 function bare(text: string): string {
-  return fold(text).text.replace(/\s/g, "");
+  return fold(text).replace(/\s/g, "");
 }
 
 function checkRegions(told: string, quotes: Citation[], answer: Answer, source: EvidenceSource): Problem[] {
@@ -116,7 +116,7 @@ function checkRegions(told: string, quotes: Citation[], answer: Answer, source: 
     // Without a mark it claims no number: 缙云县较高.
     ...(quotes.length > 0 ? [] : [answer.question]),
   ];
-  const text = known.map((k) => fold(k).text).join(" ");
+  const text = known.map((k) => fold(k)).join(" ");
   return source.regions().flatMap((name) => {
     if (!told.includes(name)) return [];
     return text.includes(name) || text.includes(name.replace(/[省市区县]$/, ""))
@@ -130,9 +130,9 @@ function freeNumbers(answer: Answer): Set<string> {
   const free = new Set<string>();
   for (const figure of answer.figures) {
     if (!figure.derived || figure.value === null) continue;
-    for (const m of findNumbers(fold(figure.raw).text)) free.add(key(m));
+    for (const m of findNumbers(fold(figure.raw))) free.add(key(m));
   }
-  for (const mention of findNumbers(fold(answer.question).text)) free.add(key(mention));
+  for (const mention of findNumbers(fold(answer.question))) free.add(key(mention));
   const labels = [
     answer.question,
     ...answer.citations.flatMap((c) => [c.period, c.title, c.section]),
@@ -145,7 +145,7 @@ function freeNumbers(answer: Answer): Set<string> {
 }
 
 function quantities(text: string): NumberMention[] {
-  return findNumbers(fold(text).text).filter(
+  return findNumbers(fold(text)).filter(
     (m) => m.kind !== "date" && m.kind !== "list-number" && m.kind !== "identifier",
   );
 }

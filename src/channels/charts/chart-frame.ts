@@ -59,7 +59,7 @@ export function frameOf(title: string, subtitle: string, table: MeasureTable, wi
 }
 
 /** 来源：《…》（年）、《…》, each report once. */
-export function sourceLine(table: MeasureTable): string {
+function sourceLine(table: MeasureTable): string {
   const titles = new Set(table.rows.map(({ citation }) => `《${citationLabel(citation).title}》`));
   const shown = [...titles].slice(0, 4).join("、");
   return `来源：${shown}${titles.size > 4 ? `等${titles.size}份报告` : ""}`;

@@ -21,13 +21,15 @@ export async function figureCard(key: KeyFigures): Promise<string> {
   let y = 0;
   const head = `${key.region.name}${key.year === null ? "" : ` ${key.year}年`}`;
   parts.push(`<rect width="${look.width}" height="96" fill="${look.bar}"/>`);
-  parts.push(text(fitted(`${head} 政务服务主要数字`, 28), look.margin, 60, 28, "#ffffff", true));
+  parts.push(
+    text(fitted(`${head} 政务服务主要数字`, 28), look.margin, 60, { size: 28, color: "#ffffff", bold: true }),
+  );
   y = 96;
   for (const group of shownGroups(key)) {
     const [title = ""] = wrap(visibleText(group.title), 17, look.width - look.margin * 2 - 16, 1);
     y += 44;
     parts.push(`<rect x="${look.margin}" y="${y - 16}" width="5" height="19" fill="${look.accent}"/>`);
-    parts.push(text(title, look.margin + 15, y, 17, look.ink, true));
+    parts.push(text(title, look.margin + 15, y, { size: 17, color: look.ink, bold: true }));
     y += 16;
     for (let i = 0; i < group.figures.length; i += columns) {
       const row = group.figures.slice(i, i + columns);
@@ -49,7 +51,7 @@ export async function figureCard(key: KeyFigures): Promise<string> {
   }
   y += 44;
   for (const line of sources(key)) {
-    parts.push(text(line, look.margin, y, 13, look.soft));
+    parts.push(text(line, look.margin, y, { size: 13, color: look.soft }));
     y += 21;
   }
   const height = y + 14;
@@ -79,9 +81,15 @@ function cell(
   const raw = visibleText(figure.raw) + (plan ? "（计划）" : "");
   return [
     `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="6" fill="${look.band}"/>`,
-    text(raw, x + 16, y + 45, sizeFor(raw, width - 32), plan ? look.soft : look.accent, true),
-    ...lines.map((line, i) => text(line, x + 16, y + 74 + i * lineHeight, labelSize, look.ink)),
-    text(place, x + 16, y + 74 + lines.length * lineHeight, placeSize, look.soft),
+    text(raw, x + 16, y + 45, {
+      size: sizeFor(raw, width - 32),
+      color: plan ? look.soft : look.accent,
+      bold: true,
+    }),
+    ...lines.map((line, i) =>
+      text(line, x + 16, y + 74 + i * lineHeight, { size: labelSize, color: look.ink }),
+    ),
+    text(place, x + 16, y + 74 + lines.length * lineHeight, { size: placeSize, color: look.soft }),
   ].join("");
 }
 
@@ -105,7 +113,13 @@ function sources(key: KeyFigures): string[] {
   return [...wrap(line, 13, look.width - look.margin * 2, 3), "数字以报告原文为准，引用前请核对时期和口径。"];
 }
 
-function text(content: string, x: number, y: number, size: number, color: string, bold = false): string {
+interface Font {
+  size: number;
+  color: string;
+  bold?: boolean;
+}
+
+function text(content: string, x: number, y: number, { size, color, bold = false }: Font): string {
   const weight = bold ? ' font-weight="700"' : "";
   return `<text x="${x}" y="${y}" font-size="${size}"${weight} fill="${color}">${escapeXml(content)}</text>`;
 }

@@ -7,7 +7,7 @@ import { UserError } from "../../domain/index.ts";
 import { visibleText } from "../rendering/index.ts";
 
 /** The list of all reports. */
-export const REPORTS_URI = "zhengwen://reports";
+const REPORTS_URI = "zhengwen://reports";
 /** How a report's text is addressed; a report without a page number is its first page. */
 export const REPORT_TEMPLATES = [`${REPORTS_URI}/{id}`, `${REPORTS_URI}/{id}/{page}`] as const;
 

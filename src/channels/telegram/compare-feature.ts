@@ -48,7 +48,7 @@ export function compareFeature(needs: LibraryNeeds): Composer<Context> {
 }
 
 /** 湛江 揭东 办结率 → 湛江和揭东的办结率对比; 湛江 2020 2021 办结率 → 湛江2020年和2021年的办结率对比. A sentence stays as it is. */
-export function comparisonQuestion(words: string, { library }: Pick<LibraryNeeds, "library">): string {
+function comparisonQuestion(words: string, { library }: Pick<LibraryNeeds, "library">): string {
   const regions: string[] = [];
   const years: string[] = [];
   const rest: string[] = [];
@@ -63,7 +63,7 @@ export function comparisonQuestion(words: string, { library }: Pick<LibraryNeeds
 }
 
 /** The cited figures of an answer that are of its first figure's kind, as a table; null for fewer than two. */
-export function tableOf(answer: Answer): MeasureTable | null {
+function tableOf(answer: Answer): MeasureTable | null {
   const [first] = answer.figures;
   if (!first) return null;
   const rows = answer.figures.flatMap((figure) => {

@@ -2,7 +2,6 @@ export type {
   AddedReport,
   AdminTools,
   KeptUpload,
-  RefreshOutcome,
   ServiceStatus,
   SourceState,
   UploadTools,

@@ -18,7 +18,7 @@ export interface RegionYear {
 const maxOffered = 24;
 
 /** A region's name and a year, in any order, with or without spaces and 年; an empty name when there is none. */
-export function parseRegionYear(text: string): { name: string; year?: number } {
+function parseRegionYear(text: string): { name: string; year?: number } {
   const year = /(?<!\d)((?:19|20)\d\d)\s*年?(?!\d)/.exec(text);
   const name = (year ? text.replace(year[0], " ") : text).replace(/\s+/g, "").replace(/的$/, "");
   return { name, ...(year ? { year: Number(year[1]) } : {}) };
@@ -59,7 +59,7 @@ export async function regionRequest(
 }
 
 /** Regions that reports are about, by code. */
-export function coveredRegions(library: Library): Region[] {
+function coveredRegions(library: Library): Region[] {
   const known = new Map(
     library.reports().flatMap(({ region }) => (region ? [[region.code, region] as const] : [])),
   );

@@ -70,7 +70,7 @@ export function replyTo(ctx: Context) {
 }
 
 /** The buttons of a page: its own, the turning ones, the sheet's. */
-export function keyboard(sheet: Sheet, page: number, { choices }: Pick<ChatNeeds, "choices">) {
+function keyboard(sheet: Sheet, page: number, { choices }: Pick<ChatNeeds, "choices">) {
   const last = sheet.pages.length - 1;
   const turning: InlineKeyboardButton[] = [];
   const turn = (label: string, to: number) =>

@@ -59,7 +59,7 @@ function isGone({ error_code, description }: GrammyError): boolean {
 }
 
 /** The message for a chat; "" when nothing of its regions is new. */
-export function newsFor(regions: readonly Subscription[], { summary, added }: RefreshOutcome): string {
+function newsFor(regions: readonly Subscription[], { summary, added }: RefreshOutcome): string {
   const parts = regions.flatMap(({ code, region }) => {
     const reports = added.filter((report) => report.region?.code === code).map(addedWords);
     const changes = summary.figureChanges

@@ -33,7 +33,7 @@ export function regionNames(reports: readonly Placed[]): string[] {
 function ofRegion<R extends Placed>(reports: readonly R[], name: string): R[] {
   const regions = reports.flatMap(({ region }) => (region ? [region] : []));
   const codes = createGazetteer()
-    .findRegions(fold(name).text, { known: regions })
+    .findRegions(fold(name), { known: regions })
     .flatMap(({ candidates }) => candidates.map(({ code }) => code));
   const found = reports.filter((r) => codes.some((code) => r.region?.code.startsWith(code)));
   if (found.length > 0) return found;

@@ -54,12 +54,12 @@ export function yearsOf({ period }: Pick<ReportCard, "period">): number[] {
 /** Cards whose title, file, organisation, region or year hold every word searched for; traditional characters count as simplified ones. */
 export function searchReports(cards: readonly ReportCard[], words: string): ReportCard[] {
   const wanted = fold(words.toLowerCase())
-    .text.split(/\s+/)
+    .split(/\s+/)
     .filter((word) => word !== "");
   return cards.filter((card) => {
     const years = yearsOf(card).map((year) => `${year}年`);
     const all = [card.title, card.file, card.organisation, card.region?.name ?? "", ...years];
-    const text = fold(all.join(" ").toLowerCase()).text;
+    const text = fold(all.join(" ").toLowerCase());
     return wanted.every((word) => text.includes(word));
   });
 }

@@ -1,4 +1,4 @@
 export { createWebApp } from "./create-web-app.ts";
-export { createMetrics, type MetricsSource, type ServiceMetrics } from "./metrics.ts";
+export { createMetrics, type ServiceMetrics } from "./metrics.ts";
 export { type RunningServer, startWebServer, type WebServerOptions } from "./start-web-server.ts";
-export type { WebAccess, WebAppOptions, XlsxRequest } from "./web-options.ts";
+export type { WebAppOptions, XlsxRequest } from "./web-options.ts";

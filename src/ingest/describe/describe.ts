@@ -4,7 +4,7 @@
  */
 import { basename, extname } from "node:path";
 import type { ExtractedText, Report } from "../../domain/index.ts";
-import { type Folded, fold, type Gazetteer } from "../../text/index.ts";
+import { fold, type Gazetteer } from "../../text/index.ts";
 import { damageWarning } from "./damage.ts";
 import { organisationOf } from "./organisation.ts";
 import { periodOfReport } from "./period.ts";
@@ -34,14 +34,14 @@ export interface Description
 export function describe(
   file: string,
   extracted: ExtractedText,
-  folded: Folded,
+  folded: string,
   gazetteer: Gazetteer,
   overrides: Overrides = {},
 ): Description {
   const { meta } = extracted;
-  const body = folded.text.slice(folded.toFolded(extracted.bodyStart ?? 0));
+  const body = folded.slice(extracted.bodyStart ?? 0);
   const fileName = basename(file, extname(file)).normalize("NFKC");
-  const name = fold(fileName).text;
+  const name = fold(fileName);
   const title = titleOf({
     override: overrides.title,
     meta: meta.title,

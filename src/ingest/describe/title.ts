@@ -34,7 +34,7 @@ const OUTLINE_HEADING = /^[一二三四五六七八九十]+、\s*([^\n。]{4,30}
 
 /** The title with where it came from. */
 export function titleOf(sources: TitleSources): Title {
-  const chosen = (shown: string, from: DescribedFrom): Title => ({ shown, folded: fold(shown).text, from });
+  const chosen = (shown: string, from: DescribedFrom): Title => ({ shown, folded: fold(shown), from });
   if (sources.override) return chosen(sources.override, "override");
   if (sources.meta) return chosen(sources.meta, "front-matter");
   if (sources.format) return chosen(sources.format, "title");
@@ -43,7 +43,7 @@ export function titleOf(sources: TitleSources): Title {
   const hanChars = (fileName.match(/\p{Script=Han}/gu) ?? []).length;
   const isTelling = hanChars >= 4 && !GENERIC_NAME.test(fileName);
   // 政府工作报告 alone says less than a file named 某省政府工作报告（2026年）.
-  if (line && !(isTelling && fold(fileName).text.includes(line) && fileName.length > line.length)) {
+  if (line && !(isTelling && fold(fileName).includes(line) && fileName.length > line.length)) {
     return chosen(line, "title");
   }
   if (isTelling) return chosen(fileName, "file-name");
@@ -57,7 +57,7 @@ export function firstHeading(body: string): string {
 }
 
 /** True for a line that names the kind of document that it heads. */
-export function readsAsTitle(line: string): boolean {
+function readsAsTitle(line: string): boolean {
   return TITLE_LINE.test(line) && line.length >= 6 && line.length <= 60 && !/[。;]$/.test(line);
 }
 

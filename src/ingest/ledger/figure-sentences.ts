@@ -49,7 +49,7 @@ export function sentencesOf(figures: Figure[], text: string): FigureSentence[] {
 }
 
 function placed(figures: Figure[], text: string, start: number, end: number): FigureInSentence[] {
-  const words = (from: number, to: number) => fold(text.slice(from, to)).text.replace(/\s+/g, "");
+  const words = (from: number, to: number) => fold(text.slice(from, to)).replace(/\s+/g, "");
   return figures.flatMap((figure, i) => {
     if (figure.value === null || RANGE.test(figure.raw)) return [];
     const scale = scaleOf(figure.unit);

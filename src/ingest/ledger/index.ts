@@ -1,2 +1,2 @@
 export { findContradictions } from "./audit.ts";
-export { buildLedger, LEDGER_VERSION, type LedgerInput } from "./ledger.ts";
+export { buildLedger, LEDGER_VERSION } from "./ledger.ts";

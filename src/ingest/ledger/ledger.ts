@@ -4,7 +4,6 @@
  */
 import type { Figure, Passage, Period, Report, TableCell } from "../../domain/index.ts";
 import {
-  type Folded,
   findNumbers,
   type Gazetteer,
   isPlanHeading,
@@ -43,7 +42,7 @@ export const LEDGER_VERSION = "19";
 
 export interface LedgerInput {
   report: Report;
-  folded: Folded;
+  folded: string;
   passages: Passage[];
   gazetteer: Gazetteer;
   /** Cells that the format marks as a table's. */
@@ -84,10 +83,7 @@ export function buildLedger(input: LedgerInput): Figure[] {
     const isNew = /\n/.test(report.text.slice(lastEnd, passage.start));
     if (isNew) running = null;
     lastEnd = passage.end;
-    const text = input.folded.text.slice(
-      input.folded.toFolded(passage.start),
-      input.folded.toFolded(passage.end),
-    );
+    const text = input.folded.slice(passage.start, passage.end);
     const era = isNew ? eraAfter(section.era, passage.headings, text, anchor) : section.era;
     if (key !== section.key) section = { key, period: null, plan: false, era };
     else section.era = era;
@@ -143,8 +139,8 @@ function passageFigures(
   firstOrdinal: number,
 ): { figures: Figure[]; running: Period | null } {
   const { folded, report, gazetteer } = input;
-  const [start, end] = [folded.toFolded(passage.start), folded.toFolded(passage.end)];
-  const text = folded.text.slice(start, end);
+  const { start } = passage;
+  const text = folded.slice(start, passage.end);
   const all = findNumbers(text);
   const dataYear = anchor?.dataYear ?? null;
   const ofPlans = isPlanTitle(report.title);
@@ -239,7 +235,7 @@ function passageFigures(
         levels: levelsOf(scope),
         period: time.stated ? time.period : (whole?.period ?? null),
       });
-      const at = (offset: number) => folded.toOriginal(start + offset);
+      const at = (offset: number) => start + offset;
       const booked: Figure = {
         id: `${report.id}:${firstId + i}`,
         reportId: report.id,

@@ -16,7 +16,7 @@ export function unitsAbove(text: string, tables: TableCell[]): (cell: TableCell)
   for (const table of tablesOf(text, tables)) {
     const [first] = table;
     if (!first || table.every((cell) => /[^\d.,，\s]/.test(text.slice(cell.start, cell.end)))) continue;
-    const above = fold(text.slice(Math.max(0, first.start - MAX_ABOVE), first.start)).text;
+    const above = fold(text.slice(Math.max(0, first.start - MAX_ABOVE), first.start));
     const told = new Map(
       findNumbers(above)
         .filter((m) => m.kind === "quantity" && m.scale === "" && m.unit !== "" && m.value >= MIN_VALUE)

@@ -48,19 +48,17 @@ export function tableFigures(
   return tables.flatMap((cell, i): Figure[] => {
     const raw = report.text.slice(cell.start, cell.end).trim();
     const start = cell.start + report.text.slice(cell.start, cell.end).indexOf(raw);
-    const mention = findNumbers(fold(raw).text).find(
-      (m) => m.kind !== "list-number" && m.kind !== "identifier",
-    );
+    const mention = findNumbers(fold(raw)).find((m) => m.kind !== "list-number" && m.kind !== "identifier");
     const written = mention && mention.kind !== "date" ? mention.value : bareNumber(raw);
     if (written === null) return [];
     const value = /^[-−–]\s*\d/.test(raw) ? -Math.abs(written) : written;
-    const column = fold(cell.columnHeading).text.trim();
+    const column = fold(cell.columnHeading).trim();
     const row = `${fold(cell.rowHeading)
-      .text.replace(/\s+/g, "")
+      .replace(/\s+/g, "")
       .replace(/^其中:|\[\d+\]$/g, "")}${added(cell)}`;
     if (NAMES.test(column.replace(UNIT_IN_HEADING, "")) || (NAMES.test(row) && !COUNTS.test(column)))
       return [];
-    const caption = fold(cell.caption).text;
+    const caption = fold(cell.caption);
     const headingUnit = UNIT_IN_HEADING.exec(column)?.[1] ?? PERCENT_IN_HEADING.exec(column)?.[1] ?? "";
     const measure = column
       .replace(UNIT_IN_HEADING, "")

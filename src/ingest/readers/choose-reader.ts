@@ -22,11 +22,8 @@ const binaryReaders: readonly Reader[] = [pdfReader, docxReader, xlsxReader, doc
 /** Readers of text, the most particular first: the last one takes any text. */
 const textReaders: readonly Reader[] = [mhtmlReader, htmlReader, csvReader, mdReader, txtReader];
 
-/** Every reader, in the order in which they are asked. */
-export const readers: readonly Reader[] = [...binaryReaders, ...textReaders];
-
 /** The formats that are read, in words shown to people. */
-export const FORMATS = "txt、md、html、pdf、docx、doc、xlsx、csv、图片（png、jpg 等）和 zip";
+const FORMATS = "txt、md、html、pdf、docx、doc、xlsx、csv、图片（png、jpg 等）和 zip";
 
 /** The reader for a file; throws UserError for an empty file and for one that no reader takes. */
 export function chooseReader(bytes: Uint8Array, file: string): Reader {

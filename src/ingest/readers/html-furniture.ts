@@ -2,7 +2,7 @@
  * A line of a page in, whether it is furniture that stands inside the article: rows of buttons, advertisements,
  * the date under the title, the label of a list of other articles.
  */
-import { isChromeLine } from "../chrome-line.ts";
+import { isChromeLine } from "../outline/index.ts";
 
 const BUTTONS = new Set(
   "打印 打印本页 打印此页 关闭 关闭窗口 关闭本页 分享 分享到 分享至 微信 微博 新浪微博 腾讯微博 QQ QQ空间 QQ好友 朋友圈 复制链接 复制 收藏 纠错 我要纠错 大 中 小 字体 字号 返回 返回顶部 返回列表 返回首页 顶部 首页 朗读 语音播报 听全文 播放 暂停 点赞 赞 转发 评论 举报 下载 预览 保存 扫一扫 手机扫一扫 二维码 无障碍 简体 繁体 繁體 上一篇 下一篇 上一页 下一页 没有了 暂无 更多 更多>> 展开 收起 A+ A- T+ T- + -".split(

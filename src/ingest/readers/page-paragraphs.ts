@@ -3,7 +3,7 @@
  * joined to the next, over columns and pages too. Short lines, indents, gaps, sizes and heading marks part paragraphs.
  */
 import { CLOSED } from "../../text/index.ts";
-import { headingMark, ITEM_RANK } from "../heading-marks.ts";
+import { headingMark, ITEM_RANK } from "../outline/index.ts";
 import type { Fragment, TableBlock } from "./page-content.ts";
 import { widthInChars } from "./page-fragments.ts";
 

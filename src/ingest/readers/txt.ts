@@ -4,7 +4,7 @@
 import type { ExtractedText } from "../../domain/index.ts";
 import { UserError } from "../../domain/index.ts";
 import { decode, isBinary } from "../../text/index.ts";
-import { frontMatter } from "../front-matter.ts";
+import { frontMatter } from "./front-matter.ts";
 import type { Reader } from "./reader.ts";
 
 /** Takes any text that no other reader takes, in any encoding that `decode` knows. */

@@ -8,7 +8,7 @@ import { understand } from "../../../src/answer/understand/understand.ts";
 import { createGazetteer, fold } from "../../../src/text/index.ts";
 
 const gazetteer = createGazetteer();
-const plain = (question: string) => plainWording(fold(question).text);
+const plain = (question: string) => plainWording(fold(question));
 const ordered = (question: string) => {
   const text = plain(question);
   return inOrder(text, gazetteer.findRegions(text));

@@ -1,2 +1,1 @@
-export type { RecognisedPage } from "../pdf.ts";
 export { recogniseImage, recogniseImagePages, recognisePdfPages } from "./recognise.ts";

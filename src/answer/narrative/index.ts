@@ -1,0 +1,1 @@
+export { type Tellable, tell, tellable, toldText } from "./tell.ts";
