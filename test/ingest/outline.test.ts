@@ -34,6 +34,11 @@ describe("marked headings", () => {
     expect(pathOf(text, "继续努力")).toEqual(["二、明年安排"]);
   });
 
+  test("of an appendix stand under its title, and no longer under the last section", () => {
+    const text = `一、去年情况\n${LONG}\n二、今年安排\n${LONG}\n附件1\n2026年县十件民生实事\n一、修建农村道路。${LONG}`;
+    expect(pathOf(text, "修建农村")).toEqual(["2026年县十件民生实事", "一、修建农村道路"]);
+  });
+
   test("are found behind the question marks of damaged indentation and in traditional characters", () => {
     const text = `????一、工作進展\n???(一)整合熱線。去年整合熱線7條，群眾反映良好。${LONG}`;
     expect(pathOf(text, "去年整合")).toEqual(["一、工作進展", "(一)整合熱線"]);

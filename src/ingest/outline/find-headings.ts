@@ -33,6 +33,8 @@ const PERSON =
   /(?:省长|市长|县长|区长|州长|主席|主任|书记|局长|厅长|记者|通讯员|编辑|作者|审核|校对|摄)(?:(?:\s*[:：]\s*|\s+)[\u4e00-\u9fff·]{1,4}(?:\s[\u4e00-\u9fff]{1,2})?)?$/;
 /** What closes a report whatever the depth of the section before it. */
 const BACK_MATTER = /^(?:名词解释|名詞解釋|附件|附录|附錄|附表|附注|注释)\d*$/;
+/** Outside every section mark but chapters. */
+const APPENDIX_RANK = 25;
 const DATE_LINE = /^[二〇○零一三四五六七八九十\d]{4}\s*年.{0,3}月.{0,4}日?/;
 
 /** Every heading in the order of the text. */
@@ -139,6 +141,9 @@ function unmarkedHeading(all: Paragraph[], i: number, rank: number): FoundHeadin
   if (/[，。；：！？,;:!?\t|…]/.test(p.text) || /[、—-]$/.test(p.text)) return null;
   if ((p.text.match(/\p{Script=Han}/gu)?.length ?? 0) < MIN_UNMARKED_CHARS) return null;
   if (isChromeLine(p.text) || PERSON.test(p.text) || DATE_LINE.test(p.text)) return null;
+  // 附件1, 2026年十件民生实事: the title of an appendix heads all its sections.
+  if (BACK_MATTER.test(before.text))
+    return { start: p.start, end: p.end, rank: APPENDIX_RANK, text: clean(p.text), inline: false };
   const followsText = isLong(before)
     ? /[。！？：:”]$/.test(before.text)
     : before.mark !== null && isHeadingLine(before.text);
