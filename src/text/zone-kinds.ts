@@ -34,6 +34,9 @@ const LONGEST_FIRST = Object.entries(WRITTEN)
 
 /** The kind of functional area written at `offset`, with the length it takes; undefined when none is. */
 export function zoneKindAt(text: string, offset: number): { kind: string; length: number } | undefined {
-  const found = LONGEST_FIRST.find(({ form }) => text.startsWith(form, offset));
-  return found && { kind: found.kind, length: found.form.length };
+  // 中国（安徽）自贸试验区
+  const from = /[)）]/.test(text[offset] ?? "") ? offset + 1 : offset;
+  const found = LONGEST_FIRST.find(({ form }) => text.startsWith(form, from));
+  if (!found || (from > offset && found.kind !== "自贸区")) return undefined;
+  return { kind: found.kind, length: from - offset + found.form.length };
 }

@@ -2,6 +2,8 @@
  * Operands that are different measures of one region: 低保边缘标准比低保高多少, 高危和中危哪个多, or two sides of one
  * measure: 市本级和全市网上可办率差多少.
  */
+
+import { loadThesaurus } from "../../text/index.ts";
 import { guardFor, lookUp, prepare } from "../look-up.ts";
 import { mayShare } from "../part-of.ts";
 import {
@@ -82,12 +84,28 @@ export async function lookUpMeasures(
   return operands;
 }
 
+const TWO_OFFICES =
+  /^(.{0,16}?[局委厅办])(?:和|与|跟|、|还是)([^,。]{1,10}?[局委厅办])(?:的)?(.{0,12}?)(?:哪个|谁|相差|差|各|对比|比一?下)(.{0,8}?)(?:多少|几|更|最|多|少|高|低|$)/;
+
+/** 热线公安局和住建局谁的件多: what stands before the first office and what is asked hold for both. */
+function officePair(asked: string): [string, string] | null {
+  const [, first = "", second = "", before = "", after = ""] = TWO_OFFICES.exec(asked) ?? [];
+  const named = loadThesaurus()
+    .find(first)
+    .findLast((term) => term.end === first.length);
+  if (!named || second === "") return null;
+  const rest = `${before}${after}`;
+  return [`${first}${rest}`, `${first.slice(0, named.start)}${second}${rest}`];
+}
+
 /** The words of two measures that a question sets against each other; null when it names one. */
 function measurePair(asked: string): [string, string] | null {
   const more = /^(.{2,20}?)(?<![同环])比(?![例率重值])(.{2,20}?)(?:高|低|多|少|大|小|贵|便宜|长|短)/.exec(
     asked,
   );
   if (more?.[1] && more[2] && !/去年|上年|同期|往年|\d{2,4}年/.test(more[2])) return [more[1], more[2]];
+  const offices = officePair(asked);
+  if (offices) return offices;
   const which = /^(.{2,16}?)(?:和|与|跟|还是)(.{2,16}?)(?:哪个|谁|相差|差|哪类)/.exec(asked);
   if (which?.[1] && which[2]) return [which[1], which[2]];
   const times = /^(.{2,20}?)(?:是|约为|为)(.{2,20}?)的?(?:多少|几)倍/.exec(asked);

@@ -46,6 +46,9 @@ const EACH = /(各自?|分别)(?:都|各|又|一共|总共|合计|现在|目前|
 /** 比去年同期多接了几件: whatever was done more often, it rose. */
 const DID_MORE =
   /(比(?:(?:去年|上一?年|前一?年|往年|\d{4}年|上个?月|上个?季度|上半年)(?:同期|同月)?|同期)[^,。?]{0,4}?)(多|少)(?:接|收|办|打|卖|产|种|建|修|来|发|签|做|受理|处理|登记|完成)(?:了|到|出)?(?=多少|几)/g;
+/** 12345接了多少件, 大厅收了几件. */
+const TOOK_IN =
+  /(?<=[\p{Script=Han}\d])(?:接|收)(?:到了?|了)?(?=(?:多少|几)(?:万|亿)?(?:件|宗|单|起|诉求|工单|投诉|来电|办件)|(?<=(?:热线|12345|大厅|窗口|中心|平台)[接收]到?了?)多少[\s?]*$)/gu;
 /** 热线里城管的占几成: the part of a whole that is named first. */
 const SHARE_WITHIN =
   /^(.{2,24}?)(?:里面?|里头|(?<![其集心适])中(?=[\\s,])|当中|之中)[\s,]*(?!有|多少|几|哪)([^\s,。;?占]{2,14}?)的?占(?:了|到)?(多少|几成|百分之几|百分之多少|多大比例|多大比重|比例(?:是|有)?多少|比重(?:是|有)?多少)(?=[\s?。]*$)/;
@@ -88,6 +91,7 @@ export function plainWording(folded: string): string {
       .replace(EACH, "$1")
       .replace(/(?<=了)(?:是|一共有|总共有|有)(?=多少|几(?!乎|率|何))/g, "")
       .replace(NEXT_QUESTION, "$1,")
+      .replace(TOOK_IN, "受理")
       .replace(DID_MORE, (_, than: string, way: string) => `${than}${way === "多" ? "增加" : "减少"}了`)
       .replace(SHARE_WITHIN, "$2占$1的$3")
       .replace(ASKED_FIRST, (whole, asked: string, rest: string, mark: string) =>
