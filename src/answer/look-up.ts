@@ -190,7 +190,8 @@ function wholeRather(best: Candidate, candidates: Candidate[]): Candidate {
     const other = c.profile.figure;
     return (
       c.score > best.score - PART_OR_WHOLE &&
-      ofOneKind(other, figure) &&
+      // 城镇化率由52%提高到58% tells a change as much as 提高8.3% does.
+      ofOneKind(other.pairedWith !== undefined ? { ...other, role: figure.role } : other, figure) &&
       other.sentenceStart === figure.sentenceStart &&
       other.start < figure.start &&
       c.features.coverClause >= best.features.coverClause &&

@@ -13,6 +13,7 @@ import {
   fasterIsLess,
   gatherChange,
   gatherComparisons,
+  gatherEnds,
   gatherRemainder,
   gatherShare,
 } from "./comparing/index.ts";
@@ -115,6 +116,8 @@ async function answerFor(region: Region, place: Place, routed: Routed): Promise<
   }
   const remainder = gatherRemainder(trace.results);
   if (remainder) return compared(engine, trace, remainder);
+  const ends = gatherEnds(engine, found);
+  if (ends) return compared(engine, trace, [ends]);
   if (answering) return figuresBody(engine, passing(place, routed), trace.results, understood.claims);
   const change = await gatherChange(asked);
   return change ? compared(engine, trace, [change]) : withoutFigure(region, guarded, engine, routed);

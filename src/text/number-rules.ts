@@ -64,6 +64,11 @@ const RULES: [ClaimKind, RegExp][] = [
   ["date", /(?<=(?:^|\D)\d{1,2}[.．、])20\d{2}年/g],
   ["identifier", /(?<=pm)\s?(?:2\.5|10)(?!\d)/gi],
   ["list-number", /(?<![\d.])\d{1,2}[.．、](?=20\d{2}年)/g],
+  // 6.12345政务服务便民热线: the number of a paragraph before that of a hotline.
+  [
+    "list-number",
+    /(?<=(?:^|\n)[^\S\n]*)\d{1,2}[.．、](?=(?:12\d{3}|110|119|120)(?:\p{Script=Han}|[(（“]))/gu,
+  ],
   ["identifier", /(?:附件|附表|附录|表|图)\s?\d{1,2}(?![\d.]|[万亿]?[%个项件家户人元])/g],
   ...IDENTIFIERS.map((pattern): [ClaimKind, RegExp] => ["identifier", pattern]),
   [

@@ -47,6 +47,28 @@ describe("a figure of a longer span", () => {
   });
 });
 
+describe("the whole year", () => {
+  let half: IndexFixture;
+  beforeAll(async () => {
+    half = await buildIndex({
+      "云和县2024年上半年政务服务工作总结.txt":
+        "云和县2024年上半年政务服务工作总结\n上半年，全县热线受理诉求3.1万件。\n",
+    });
+  });
+  afterAll(() => half.close());
+
+  test("is told by no part of it, which is offered as what it is", async () => {
+    const answer = await half.assistant.ask({ question: "云和2024全年热线受理诉求多少件" });
+    expect(answer).toMatchObject({ kind: "refusal", figures: [] });
+    expect(answer.refusal?.nearest?.[0]).toMatchObject({ value: 3.1, period: "2024-01/2024-06" });
+  });
+
+  test("is not meant where only the year is named: the half is told as one", async () => {
+    const answer = await half.assistant.ask({ question: "云和2024年热线受理诉求多少件" });
+    expect(answer.figures[0]).toMatchObject({ value: 3.1, period: "2024-01/2024-06" });
+  });
+});
+
 test("what was put right never reaches into a period: 前九个月省了多少 is no 月薪", async () => {
   const answer = await ask("景宁24年前九个月省了多少钱");
   expect(answer.text).not.toContain("理解");

@@ -217,6 +217,12 @@ describe("今年 and 去年 of a report", () => {
       "青田县2022年政府工作报告\n过去一年，新增企业520家。去年财政收入20亿元。当年减税3亿元。\n二、2022年工作安排\n今年新建学校6所。",
       { "520家": "2021", "20亿元": "2021", "3亿元": "2021", "6所": "2022" },
     ],
+    [
+      "on how the tasks of such a report get on within its year",
+      "附件2.txt",
+      "2022年1-3月份青田县《政府工作报告》目标任务完成情况\n办件8.2万件。",
+      { "8.2万件": "2022-01/2022-03" },
+    ],
   ])("%s", async (_what, file, text, labels) => {
     const { figures } = await entryOf(file, text);
     const booked = Object.fromEntries(figures.map(({ figure }) => [figure.raw, figure.period?.label]));

@@ -235,6 +235,15 @@ describe("findNumbers", () => {
     },
   );
 
+  it("parts the mark of a paragraph from a hotline's number", () => {
+    const kinds = findNumbers("6.12345政务服务便民热线").map((m) => [m.value, m.kind]);
+    expect(kinds).toEqual([
+      [6, "list-number"],
+      [12345, "identifier"],
+    ]);
+    expect(only("增长6.12345亿元").value).toBe(6.12345);
+  });
+
   it.each([
     "一网通办、一件事一次办、一窗受理、一站式、一体化",
     "最后一公里",

@@ -4,7 +4,7 @@
 import type { Answer, AnswerFigure, Figure } from "../../domain/index.ts";
 import { type Body, noteLine } from "../body.ts";
 import { say, scopedStatement } from "../compose.ts";
-import { compute } from "../compute.ts";
+import { type Computed, compute } from "../compute.ts";
 import { contradictionNotes } from "../contradictions.ts";
 import type { Engine } from "../engine.ts";
 import {
@@ -40,6 +40,8 @@ export interface Comparison {
   origin?: "measures" | "told" | "counts";
   /** What is left of the first operand when the second is taken away, in the answer's words: 未办结. */
   left?: string;
+  /** The operands are the two ends of one change, told in one sentence; the word for it: 提高. */
+  moved?: string;
 }
 
 /** Composes a comparison; each operand is cited, what is computed names its operands. */
@@ -73,12 +75,12 @@ export function composeComparison(engine: Engine, comparisons: Comparison[], cla
         };
       },
     );
-    lines.push(...sorted.map((r) => r.line));
+    lines.push(...(comparison.moved ? sorted.slice(0, 1) : sorted).map((r) => r.line));
     const figures = sorted.map((r) => r.figure);
     const hindrance = hindranceOf(operation, figures, origin);
     const made = hindrance ? null : compute(operation, sorted);
     if (made) {
-      lines.push(comparison.left && made.gap ? `${made.gap}，即${comparison.left}的数量` : made.text);
+      lines.push(madeWords(comparison, made));
       derived.push(...made.figures);
     }
     const asked = comparison.operands.flatMap(
@@ -93,7 +95,7 @@ export function composeComparison(engine: Engine, comparisons: Comparison[], cla
     );
     marked.push(...torn.notes);
     derived.push(...torn.derived);
-    notes.push(...(hindrance ? [hindrance] : differences(figures)));
+    notes.push(...(hindrance ? [hindrance] : comparison.moved ? [] : differences(figures)));
     for (const { wanted, nearest: other } of comparison.elsewhere ?? []) {
       const { figure } = other.profile;
       const n = book.cite(other.report, quoteSpan(engine.store, figure), figure.headings, figure.page);
@@ -118,6 +120,13 @@ export function composeComparison(engine: Engine, comparisons: Comparison[], cla
     ...refusalOf(answered, nearest),
     notes: unique,
   };
+}
+
+/** What was computed, in the words of what was asked: 相差17件，即未办结的数量; 提高5.5个百分点. */
+function madeWords({ left, moved }: Comparison, { text, gap }: Computed): string {
+  if (gap === undefined) return text;
+  if (moved) return gap.replace("相差", moved);
+  return left ? `${gap}，即${left}的数量` : text;
 }
 
 /** 哪个快: of days the fewer. */
