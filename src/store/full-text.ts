@@ -6,6 +6,9 @@ import type { DocumentFrequency } from "./store.ts";
 
 export type Table = "passages" | "figures";
 
+/** Both tables that are searched. */
+export const TABLES: readonly Table[] = ["passages", "figures"];
+
 /** Rows of a table by report; `reports` null means all. */
 export interface RowHit {
   row: number;

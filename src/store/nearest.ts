@@ -26,6 +26,9 @@ export interface Nearest {
   clear(): void;
 }
 
+/** Rows of the searched reports up to which every vector is compared: exact, and fast enough. */
+export const HNSW_ABOVE = 20_000;
+
 /** Creates the search over one table; `hnswAbove` is the number of rows up to which every vector is compared. */
 export function createNearest(
   db: Database,

@@ -8,7 +8,7 @@ import { explaining } from "./failures.ts";
 import { followFile } from "./follow-file.ts";
 import { encodeTerm, type RowHit, searchTerms, type Table } from "./full-text.ts";
 import { loadPrints, loadReports, type ReportRow } from "./load-reports.ts";
-import { createNearest } from "./nearest.ts";
+import { createNearest, HNSW_ABOVE } from "./nearest.ts";
 import { openForReading, openForWriting, openNext } from "./open-database.ts";
 import { createRecent, type Recent } from "./recent.ts";
 import { readMeta, stampDifference, stampOf } from "./stamp.ts";
@@ -33,7 +33,6 @@ export interface OpenStoreOptions {
 }
 
 const REMEMBERED_REPORTS = 64;
-const HNSW_ABOVE = 20_000;
 
 /** Opens the index of a folder; throws a UserError when it is missing, damaged, not permitted or of another version. */
 export function openStore(options: OpenStoreOptions): Store {

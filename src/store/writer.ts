@@ -5,7 +5,7 @@
 import type { Database } from "better-sqlite3";
 import { UserError } from "../domain/index.ts";
 import { explaining } from "./failures.ts";
-import type { Table } from "./full-text.ts";
+import { TABLES, type Table } from "./full-text.ts";
 import { HNSW_AT_MOST, hnswRecord, keepHnswRecord, loadHnsw, removeHnsw, writeHnsw } from "./hnsw-file.ts";
 import { bumpGeneration, readMeta, writeMeta, writeStamp } from "./stamp.ts";
 import type { IndexStamp, Store } from "./store.ts";
@@ -35,8 +35,6 @@ export interface Session {
 }
 
 /** Tables whose rows are searched by vector, each with a file of its own. */
-const TABLES: Table[] = ["passages", "figures"];
-
 /** Creates the writer of an open database. */
 export function createWriter(
   db: Database,

@@ -7,12 +7,11 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Database } from "better-sqlite3";
 import { amiss, type Finding, sound } from "../../domain/index.ts";
-import type { Table } from "../full-text.ts";
+import { TABLES, type Table } from "../full-text.ts";
 import { HNSW_AT_MOST, hnswRecord } from "../hnsw-file.ts";
 import { FILE_NAME, NEXT_NAME } from "../open-database.ts";
 import { readMeta } from "../stamp.ts";
 import { SEARCHED } from "../vectors.ts";
-import { TABLES } from "./survey.ts";
 
 const MEND = "运行 npm run doctor -- --mend";
 const NAMES: Record<Table, string> = { passages: "段落", figures: "数字" };

@@ -5,13 +5,15 @@
 import type { Database } from "better-sqlite3";
 import { amiss, amissBy, type Finding, sound, UserError } from "../../domain/index.ts";
 import { explainFailure, isDamage } from "../failures.ts";
+import { TABLES } from "../full-text.ts";
+import { HNSW_ABOVE } from "../nearest.ts";
 import { connect, indexExists } from "../open-database.ts";
 import { INDEX_FORMAT } from "../schema.ts";
 import { stampDifference, stampOf } from "../stamp.ts";
 import type { FileFailure, IndexStamp } from "../store.ts";
 import { unreadFiles } from "../unread.ts";
 import { checkHnsw, checkLeftovers } from "./check-files.ts";
-import { integrityProblems, type Survey, survey, TABLES, type Unsound, type UnsoundKind } from "./survey.ts";
+import { integrityProblems, type Survey, survey, type Unsound, type UnsoundKind } from "./survey.ts";
 
 export interface CheckOptions {
   folder: string;
@@ -40,7 +42,6 @@ export interface IndexCheck {
 
 const INGEST = "运行 npm run ingest";
 const MEND = "运行 npm run doctor -- --mend";
-const HNSW_ABOVE = 20_000;
 const MAX_SHOWN = 3;
 
 /** Examines the index of a folder. Never throws for what is wrong with it. */

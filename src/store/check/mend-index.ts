@@ -6,13 +6,14 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Database } from "better-sqlite3";
 import { explaining, isDamage } from "../failures.ts";
+import { TABLES } from "../full-text.ts";
 import { connect, FILE_NAME, putAside } from "../open-database.ts";
 import { INDEX_FORMAT } from "../schema.ts";
 import { bumpGeneration, stampOf } from "../stamp.ts";
 import { recountTerms, TermChange } from "../term-counts.ts";
 import { deleteFile, dropUnusedTexts } from "../write-report.ts";
 import { staleFiles } from "./check-files.ts";
-import { integrityProblems, type Survey, survey, TABLES } from "./survey.ts";
+import { integrityProblems, type Survey, survey } from "./survey.ts";
 
 /** Wrong quotes must not be shown meanwhile: such reports leave until they are read again. */
 const TAKEN_OUT: readonly string[] = ["body", "spans"];

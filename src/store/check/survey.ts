@@ -41,8 +41,6 @@ export interface Survey {
   alteredTexts: number[];
 }
 
-export const TABLES: readonly Table[] = ["passages", "figures"];
-
 /** Rounding of 32-bit numbers leaves far less; an update that was cut short leaves far more. */
 const UNIT_TOLERANCE = 0.01;
 
