@@ -82,3 +82,26 @@ describe("the figure that was asked for, and no other one beside it", () => {
     expect((await ask(question)).figures[0]).toMatchObject({ value, unit });
   });
 });
+
+describe("two offices set side by side", () => {
+  let hotline: IndexFixture;
+  beforeAll(async () => {
+    hotline = await buildIndex({
+      "枞阳县2023年热线办理情况通报.txt":
+        "枞阳县2023年12345热线办理情况通报\n一、承办情况\n县公安局承办工单540件，县住房和城乡建设管理局承办工单470件，县教育局承办工单90件。\n",
+    });
+  });
+  afterAll(() => hotline.close());
+
+  test("share what stands before the first and what is asked", async () => {
+    const answer = await hotline.assistant.ask({ question: "枞阳热线公安局和住建局谁的工单多，差几件" });
+    expect(answer.figures.map((f) => f.value)).toEqual([540, 470, 70]);
+    expect(answer.text).toContain("相差70件，公安局较多");
+  });
+
+  test("are told one by one where only one is in the report", async () => {
+    const answer = await hotline.assistant.ask({ question: "枞阳热线公安局和气象局谁的工单多" });
+    expect(answer.figures.map((f) => f.value)).toEqual([540]);
+    expect(answer.text).toContain("没有找到气象局的数据");
+  });
+});

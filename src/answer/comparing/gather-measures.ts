@@ -27,6 +27,8 @@ export async function byMeasure(request: ComparisonRequest): Promise<Comparison[
   if (!slot || !region) return [];
   const asked = slot.periods.reduce((text, period) => text.replace(period.text, ""), slot.asked);
   const contrast = contrastOf(asked);
+  const offices = contrast ? null : officePair(asked);
+  if (offices) return byOffice(request, slot, offices);
   const pair = contrast?.measures ?? measurePair(asked);
   const operands = pair ? await lookUpMeasures(request, slot, pair, contrast) : [];
   // 占比提高到多少: of two rates there is no share.
@@ -51,16 +53,16 @@ function unlike(operands: Operand[]): boolean {
   return new Set(families).size > 1;
 }
 
-/** The figure of each of two measures, where it is told; each by a figure of its own. */
+/** The figure of each measure, where it is told; each by a figure of its own. */
 export async function lookUpMeasures(
   { engine, last, regions, reports, results }: ComparisonRequest,
   slot: Slot,
-  pair: [string, string],
+  measures: string[],
   contrast: Contrast | null = null,
 ): Promise<Operand[]> {
   const guarded = guardFor(engine, regions[0] ?? null, reports);
   const operands: Operand[] = [];
-  for (const [i, words] of pair.entries()) {
+  for (const [i, words] of measures.entries()) {
     const own = contentOf(withoutComparison(words));
     if (own.length < 2) return [];
     const unit = expectedUnit(words);
@@ -68,7 +70,7 @@ export async function lookUpMeasures(
       ...slot,
       asked: words,
       own,
-      context: pair.filter((w) => w !== words).join(" "),
+      context: measures.filter((w) => w !== words).join(" "),
       unit: unit.families.length > 0 ? unit : slot.unit,
     });
     const result = lookUp(engine, prepared, guarded, last?.evidence ?? []);
@@ -87,15 +89,40 @@ export async function lookUpMeasures(
 const TWO_OFFICES =
   /^(.{0,16}?[局委厅办])(?:和|与|跟|、|还是)([^,。]{1,10}?[局委厅办])(?:的)?(.{0,12}?)(?:哪个|谁|相差|差|各|对比|比一?下)(.{0,8}?)(?:多少|几|更|最|多|少|高|低|$)/;
 
+/** Two offices with the words that each is looked up by. */
+interface Offices {
+  names: [string, string];
+  measures: [string, string];
+}
+
 /** 热线公安局和住建局谁的件多: what stands before the first office and what is asked hold for both. */
-function officePair(asked: string): [string, string] | null {
+function officePair(asked: string): Offices | null {
   const [, first = "", second = "", before = "", after = ""] = TWO_OFFICES.exec(asked) ?? [];
   const named = loadThesaurus()
     .find(first)
     .findLast((term) => term.end === first.length);
   if (!named || second === "") return null;
-  const rest = `${before}${after}`;
-  return [`${first}${rest}`, `${first.slice(0, named.start)}${second}${rest}`];
+  const lead = first.slice(0, named.start);
+  const names: [string, string] = [first.slice(named.start), second];
+  return { names, measures: [`${lead}${names[0]}${before}${after}`, `${lead}${second}${before}${after}`] };
+}
+
+/** One measure of two offices; which of them it is not told for is said. */
+async function byOffice(
+  request: ComparisonRequest,
+  slot: Slot,
+  { names, measures }: Offices,
+): Promise<Comparison[]> {
+  const operands: Operand[] = [];
+  const missing: string[] = [];
+  for (const [i, name] of names.entries()) {
+    const [operand] = await lookUpMeasures(request, slot, [measures[i] ?? name]);
+    if (operand) operands.push({ ...operand, name });
+    else missing.push(`${name}的数据`);
+  }
+  const [a, b] = operands.map((o) => o.candidate.profile.figure.id);
+  if (operands.length === 0 || a === b) return [];
+  return [{ operation: request.operation, operands, missing, origin: "measures" }];
 }
 
 /** The words of two measures that a question sets against each other; null when it names one. */
@@ -104,8 +131,6 @@ function measurePair(asked: string): [string, string] | null {
     asked,
   );
   if (more?.[1] && more[2] && !/去年|上年|同期|往年|\d{2,4}年/.test(more[2])) return [more[1], more[2]];
-  const offices = officePair(asked);
-  if (offices) return offices;
   const which = /^(.{2,16}?)(?:和|与|跟|还是)(.{2,16}?)(?:哪个|谁|相差|差|哪类)/.exec(asked);
   if (which?.[1] && which[2]) return [which[1], which[2]];
   const times = /^(.{2,20}?)(?:是|约为|为)(.{2,20}?)的?(?:多少|几)倍/.exec(asked);
