@@ -12,7 +12,7 @@ import { EvidenceBook, labelOf, quoteSpan, type Span, statementSpan, statementWo
 import { verdictOnFigures } from "./judge-claims.ts";
 import type { Found, SlotResult } from "./look-up.ts";
 import { anchorOf, type Candidate } from "./select/index.ts";
-import { asksBothEnds, type Claims, type Slot } from "./understand/index.ts";
+import type { Claims } from "./understand/index.ts";
 
 const MAX_SIBLINGS = 4;
 
@@ -23,8 +23,6 @@ export interface Statement {
   span: Span;
   /** Every figure that stands in the span. */
   within: Figure[];
-  /** The one of them that goes before the figure asked for, where the question asks for it first. */
-  first?: Figure;
 }
 
 /** The statement of one candidate. */
@@ -51,7 +49,7 @@ export function composeFigures(
   let label = "";
   for (const statement of statements) {
     const own = labelOf(statement.figure);
-    const text = say(engine, book, found.length === 1 ? inOrderAsked(statement, found[0]?.slot) : statement);
+    const text = say(engine, book, statement);
     const head = own === label ? "" : `${own}：`;
     label = own;
     lines.push(`${head}${text}`);
@@ -86,18 +84,10 @@ export function composeFigures(
   return { kind: "figure", text, figures, citations: book.citations, notes };
 }
 
-/** 从多少到多少 asks for the starting value first. */
-function inOrderAsked(statement: Statement, slot: Slot | undefined): Statement {
-  if (!slot || !asksBothEnds(slot.asked)) return statement;
-  const from = statement.within.find((f) => f.id === statement.figure.pairedWith);
-  return from ? { ...statement, first: from } : statement;
-}
-
 /** Cites the statement, books its figures (the asked one first) and returns its text with the mark. */
 export function say(engine: Engine, book: EvidenceBook, statement: Statement): string {
-  const { figure, report, within, first } = statement;
+  const { figure, report, within } = statement;
   const n = book.cite(report, quoteSpan(engine.store, figure, within), figure.headings, figure.page);
-  if (first) book.addFigure(first, n);
   book.addFigure(figure, n);
   for (const other of within) if (other.id !== figure.id) book.addFigure(other, n);
   return `${statementWords(engine.store, figure, statement.span)}[${n}]`;

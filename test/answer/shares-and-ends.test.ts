@@ -67,11 +67,6 @@ describe("how far a measure moved", () => {
     expect(answer.figures.at(-1)?.derived).toMatchObject({ operation: "difference" });
   });
 
-  test("is told from its start where both ends are asked for", async () => {
-    const answer = await ask("宿松全程网办率从多少提高到多少");
-    expect(answer.figures.slice(0, 2).map((f) => f.value)).toEqual([81, 88.5]);
-  });
-
   test("is told of items in items", async () => {
     expect((await ask("宿松跨省通办事项增加了多少项")).text).toContain("增加25项");
   });

@@ -12,14 +12,7 @@ export {
 export type { Intent, Operation } from "./intent.ts";
 export { knownRegions } from "./known-regions.ts";
 export { type Mend, mendTypos } from "./mend-typos.ts";
-export {
-  askedStatus,
-  asksBothEnds,
-  asksUndone,
-  contentOf,
-  leftOut,
-  withoutComparison,
-} from "./question-words.ts";
+export { askedStatus, asksUndone, contentOf, leftOut, withoutComparison } from "./question-words.ts";
 export { leavesWholeOut, partOf, shareOf } from "./share-words.ts";
 export type { Slot } from "./slots.ts";
 export { cleanQuestion, type UnderstoodQuestion, understand } from "./understand.ts";
