@@ -96,7 +96,7 @@ export function accepts(candidate: Candidate, prepared: PreparedSlot, acceptance
     return false;
   if (candidate.score < acceptance.minScore || leavesMeasureOut(candidate, acceptance.semantic)) return false;
   // 还有多少没办结: a figure of what was done is the opposite.
-  if (asksUndone(prepared.slot.asked) && !TELLS_UNDONE.test(profile.clause.text)) return false;
+  if (asksUndone(prepared.slot.asked) && !tellsUndone(profile.clause.text)) return false;
   if (tellsRateUnasked(candidate, prepared) || namesOtherRate(candidate, prepared)) return false;
   if (leftOut(prepared.slot.asked) !== null && !/非|未|不|没|除|以外|其他/.test(profile.clause.text))
     return false;
@@ -127,7 +127,10 @@ function tellsFlowOnly({ features }: Candidate, { slot }: PreparedSlot): boolean
   );
 }
 
-const TELLS_UNDONE = /未|没|剩|(?<![\d万亿千百])余|(?<!现)在办(?!事)|正在|办理中|待|尚/;
+/** True for words that tell what is not done yet. */
+export function tellsUndone(words: string): boolean {
+  return /未|没|剩|(?<![\d万亿千百])余|(?<!现)在办(?!事)|正在|办理中|待|尚|结转/.test(words);
+}
 
 const ASKS_STOCK = /有(?:了|过)?(?:多少|几)|现在|目前|现有|实有|存量|总量|总数/;
 

@@ -2,6 +2,7 @@
  * What is left undone, and how much was done, where the report tells neither but both counts: 受理1073件、办结1056件
  * leave 17件 and make 98.42%.
  */
+import { tellsUndone } from "../accept.ts";
 import { isFound, type SlotResult } from "../look-up.ts";
 import type { Candidate } from "../select/index.ts";
 import { asksUndone, bareUnit } from "../understand/index.ts";
@@ -66,7 +67,9 @@ function countsOf(candidates: Candidate[]): [Candidate, Candidate] | null {
     !WAS_DONE.test(c.profile.figure.piece);
   const pairs = near.filter(inflow).flatMap((a) =>
     near
-      .filter((b) => WAS_DONE.test(b.profile.figure.piece) && !CAME_IN.test(b.profile.figure.piece))
+      .filter(({ profile: { figure } }) => WAS_DONE.test(figure.piece) && !CAME_IN.test(figure.piece))
+      // 其余2件结转下年度办理 is what is left.
+      .filter((b) => !tellsUndone(b.profile.figure.piece))
       .filter((b) => alike(a, b))
       .map((b): [Candidate, Candidate] => [a, b]),
   );
