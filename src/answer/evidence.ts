@@ -155,6 +155,9 @@ export function statementWords(store: Store, figure: Figure, span: Span): string
   return `${row}${column}${figure.raw}${unit}`.replace(/\s+/g, "");
 }
 
+/** The mark of a list item in Markdown or pasted text. */
+const BULLET = /^(?:[-*•·●○■◆▪]\s*)+(?=[\p{Script=Han}“"《])/u;
+
 /** The span as shown: line breaks and leading connectors removed, no trailing punctuation. */
 export function statementText(store: Store, reportId: string, span: Span): string {
   return store
@@ -162,6 +165,7 @@ export function statementText(store: Store, reportId: string, span: Span): strin
     .slice(span.start, span.end)
     .replace(/(?<=\d)\s+(?=\d)/g, " ")
     .replace(/(?<!\d)\s+|\s+(?!\d)/g, "")
+    .replace(BULLET, "")
     .replace(STAMP, "")
     .replace(LEADING, "")
     .replace(/^[(（]?(?:[一二三四五六七八九十]+|\d{1,2})[)）、.．](?=\D)/, "")

@@ -53,8 +53,10 @@ export function scanRegions(
       continue;
     }
     const previous = match.chained ? mentions.pop() : undefined;
-    const start = previous?.start ?? at;
     const zone = match.weak ? undefined : zoneKindAt(text, at + match.length);
+    // 中国（安徽）自贸试验区 is one name.
+    const opening = zone && /中国[(（]/.test(text.slice(Math.max(0, at - 3), at)) ? 3 : 0;
+    const start = (previous?.start ?? at) - opening;
     const scopes = match.candidates.filter((region) => DIVISIONS.has(region.level));
     const parents = zone ? scopes.filter((region) => canHaveZone(region, zone.kind)) : [];
     at += match.length + (zone && parents.length > 0 ? zone.length : 0);

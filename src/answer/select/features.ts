@@ -228,11 +228,14 @@ function flowFit(asked: string, piece: string): number {
 /** Share of the question's words in title and headings from which on they name the report's subject. */
 const NAMES_SUBJECT = 0.8;
 
+const PART_ONLY = /自己|本身|不算|不含|不包括|不包含|单独|光是|仅仅是/;
 const DONE = /办完|办结(?!率)|完成(?!率)|办毕|处理完/;
 
 /** 一共, 总共: the total rather than a part; 其中: a part. What the report is about is told by its total (总套数). */
 function totalFit(asked: string, piece: string, title: number): number {
   const total = /共|总|合计|累计/.test(piece);
+  // 中心自己收了多少，不算乡镇: the part rather than its whole.
+  if (PART_ONLY.test(asked)) return /^其中/.test(piece) ? 1 : total || /全[省市县区]/.test(piece) ? -1 : 0;
   if (/一共|总共|总数|总计|合计|总(?:量|额)|全部/.test(asked)) {
     // 一共办完了多少: of all there were, those that are done.
     if (DONE.test(asked)) return DONE.test(piece) ? 1 : 0;
