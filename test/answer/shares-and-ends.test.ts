@@ -16,7 +16,7 @@ beforeAll(async () => {
       "全年热线受理诉求2400件，办结2280件，在办120件，满意率96%。",
       "环境保护类诉求占比18.5%，交通运输类诉求占比12%。",
       "二、政务服务情况",
-      "全县办件50万件，其中县本级20万件。",
+      "- 全县办件50万件，其中县本级20万件。",
       "全程网办率由上年的81%提高到88.5%，大厅、分厅取号量分别提高6%、4%。",
       "跨省通办事项由70项增加到95项，与6个区县签订跨省通办协议，全年办理跨省通办业务830件。",
       "全年新增经营主体0.6万户，年末实有4.2万户。",
@@ -72,12 +72,19 @@ describe("how far a measure moved", () => {
   });
 });
 
+test("a statement begins without the mark of its list", async () => {
+  const answer = await ask("宿松全县办件多少件");
+  expect(answer.text).toContain("：全县办件50万件");
+  expect(answer.citations[0]?.quote).toContain("- 全县办件50万件");
+});
+
 describe("the figure that was asked for, and no other one beside it", () => {
   test.each([
     ["宿松热线还有多少件没办完", 120, "件"],
     ["宿松跨省通办能办多少项", 95, "项"],
     ["宿松跨省通办办了几件", 830, "件"],
     ["宿松年底一共有多少户经营主体", 4.2, "万户"],
+    ["宿松县本级自己办了多少件", 20, "万件"],
   ])("%s", async (question, value, unit) => {
     expect((await ask(question)).figures[0]).toMatchObject({ value, unit });
   });

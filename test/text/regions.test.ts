@@ -174,6 +174,7 @@ describe("functional areas", () => {
     ["东莞松山湖", "4419z松山湖"],
     ["苏州工业园区", "3205z工业园区"],
     ["上海自贸试验区", "31z自贸区"],
+    ["中国(安徽)自由贸易试验区", "34z自贸区"],
     ["江门市蓬江区高新区", "440703z高新区"],
   ])("are regions of their city: %s", (text, code) => {
     expect(found(text)).toEqual([`${text} ${code}`]);
