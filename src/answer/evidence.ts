@@ -165,6 +165,7 @@ export function statementText(store: Store, reportId: string, span: Span): strin
     .slice(span.start, span.end)
     .replace(/(?<=\d)\s+(?=\d)/g, " ")
     .replace(/(?<!\d)\s+|\s+(?!\d)/g, "")
+    .replaceAll("**", "")
     .replace(BULLET, "")
     .replace(STAMP, "")
     .replace(LEADING, "")

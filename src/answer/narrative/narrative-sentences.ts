@@ -115,6 +115,7 @@ export function sentencesOf(store: Store, sought: Sought, passages: LikelyPassag
     const heading = targetOf(fold(passage.headings.join(" ")));
     const near = lastPassages.includes(passage.id) ? 0.2 : 0;
     const timely = timeliness(slot, passage, report);
+    const titled = fold(report.title).replace(/\s+/g, "");
     return splitSentences(text).flatMap((span) => {
       const words = fold(text.slice(span.start, span.end)).replace(/\s+/g, "");
       if (words.length < 6) return [];
@@ -131,13 +132,34 @@ export function sentencesOf(store: Store, sought: Sought, passages: LikelyPassag
           report,
           passage,
           span: { start: passage.start + span.start, end: passage.start + span.end },
-          score: 0.5 * own + 0.3 * joint + 0.45 * score + lean + near + timely + (opensSection ? 0.8 : 0),
+          score:
+            0.5 * own +
+            0.3 * joint +
+            0.45 * score +
+            lean +
+            near +
+            timely +
+            (opensSection ? 0.8 : 0) +
+            formFit(slot.asked, words, titled === words),
           announces: words.length < LEAD || /[:：]$/.test(words),
           opensSection,
         },
       ];
     });
   });
+}
+
+const ASKS_WAY = /怎么(?!样)|如何|咋(?!样)|做法|措施|办法|举措/;
+const TELLS_WAY = /把|将|通过|采[取用]|推行|实行|建立|设[立置]|推出|按照|开展|组织|依托|实施|统一|打造/;
+/** News of a report rather than what it tells. */
+const NEWS = /获悉|登上|刊[发登]|介绍了|记者|发布会/;
+const ASKS_NAMES = /哪(?:些|几个?)?(?:个)?(?:地方|城市|省|市|区|县|地区|国家|部门|单位|街道|乡镇)/;
+
+/** What it adds that a sentence has the form that is asked for: a way of doing things, or names; a title tells nothing. */
+function formFit(asked: string, words: string, isTitle: boolean): number {
+  if (isTitle) return -0.4;
+  if (ASKS_WAY.test(asked)) return NEWS.test(words) ? -0.15 : TELLS_WAY.test(words) ? 0.15 : 0;
+  return ASKS_NAMES.test(asked) && (words.match(/、/g)?.length ?? 0) >= 2 ? 0.2 : 0;
 }
 
 /** What it adds that a passage tells plans where plans are asked for, or takes away where it does not fit. */

@@ -104,7 +104,7 @@ const CLASSIFIER =
 
 /** 涨了多少, 死亡人数降了多少: a change, in percent or in the unit of what changed. */
 const CHANGED =
-  /(?:涨|增长|增加|提高|提升|上升|下降|减少|降低|压缩|压减|缩短|精简|增|降|减|压|缩)了?(?:多少|几)(?![个家项户件人名次台套张元块亿万吨斤天倍公亩]|百分|点|钱)/;
+  /(?:涨|增长|增加|提高|提升|上升|下降|减少|降低|压缩|压减|缩短|精简|增|降|减|压|缩)了?(?:多少|几)(?![个家项户件份种条所处座宗起笔辆人名次台套张元块亿万吨斤天倍公亩]|百分|点|钱)/;
 
 /** 多少事项, 几个方面: things are counted, whatever the measure's noun suggests; amounts of money or mass are told below. */
 const COUNTED =
