@@ -56,9 +56,12 @@ export function guardFor(engine: Engine, region: Region | null, reports: ReportS
   const names = [region.name, ...engine.gazetteer.shortNames(region)];
   const { catalogue } = engine;
   const byRegion = reports === catalogue.reports() ? catalogue.byRegion() : new ReportsByRegion(reports);
-  const { own, above, below } = guardReports(byRegion, region, (report) =>
-    names.some((name) => `${report.title} ${report.organisation} ${report.file}`.includes(name)),
-  );
+  const { own, above, below } = guardReports(byRegion, region, (report) => {
+    // 南昌 in the title of 南昌市's report does not name 南昌县.
+    const whose = report.region ? [report.region.name, ...engine.gazetteer.shortNames(report.region)] : [];
+    const title = `${report.title} ${report.file}`;
+    return names.some((name) => !whose.some((w) => w.includes(name)) && title.includes(name));
+  });
   return {
     region,
     reports: [

@@ -11,11 +11,17 @@ const IN_SENTENCE = /[的在了是由从向对被]/;
 /** The organisation's name from its region on; "" when no source names one. */
 export function organisationOf(title: string, body: string, gazetteer: Gazetteer): string {
   const source = /来源[::]\s*([^\s]{2,30})/.exec(body.slice(0, 600))?.[1] ?? "";
-  for (const text of [title, source, body.slice(0, 400), body.slice(-200)]) {
+  for (const text of [title, source, body.slice(0, 400), signatureOf(body)]) {
     const found = ORGANISATION.exec(text)?.[0] ?? "";
     const region = gazetteer.findRegions(found)[0];
     const name = region ? found.slice(region.start) : "";
     if (name && !IN_SENTENCE.test(name.slice(region ? region.end - region.start : 0))) return name;
   }
   return "";
+}
+
+/** The last lines that hold no sentence: who is praised or named in the last paragraph did not sign. */
+function signatureOf(body: string): string {
+  const lines = body.slice(-200).split("\n").slice(1);
+  return lines.filter((line) => !/[,，。；;、]/.test(line)).join("\n");
 }
