@@ -85,8 +85,12 @@ export function accepts(candidate: Candidate, prepared: PreparedSlot, acceptance
   // GDP is no GDP per head.
   if (features.scope <= -1) return false;
   if (tellsChangeOnly(candidate, prepared) || tellsFlowOnly(candidate, prepared)) return false;
-  // 比去年多了多少: the level itself is no change.
-  if (asksDelta(prepared.slot.asked) && profile.figure.role === "value") return false;
+  // 比去年多了多少: the level itself is no change, nor is the change of something else.
+  if (
+    asksDelta(prepared.slot.asked) &&
+    (profile.figure.role === "value" || features.coverClause < LEAST_OF_CHANGED)
+  )
+    return false;
   // 涨了几个点: a share of something is no growth.
   if (
     asksChange(prepared.slot.asked) &&
@@ -94,6 +98,10 @@ export function accepts(candidate: Candidate, prepared: PreparedSlot, acceptance
     isShare(profile.figure.piece, prepared)
   )
     return false;
+  // 带押过户省了多少钱: the loans themselves are nothing saved.
+  if (/省[了下出]|少花|节约|节省/.test(prepared.slot.asked) && !TELLS_SAVING.test(profile.clause.text))
+    return false;
+  if (ASKS_ALL_TIME.test(prepared.slot.asked) && !/累计|历年|以来|总/.test(profile.clause.text)) return false;
   if (candidate.score < acceptance.minScore || leavesMeasureOut(candidate, acceptance.semantic)) return false;
   // 还有多少没办结: a figure of what was done is the opposite.
   if (asksUndone(prepared.slot.asked) && !tellsUndone(profile.clause.text)) return false;
@@ -126,6 +134,13 @@ function tellsFlowOnly({ features }: Candidate, { slot }: PreparedSlot): boolean
     !asksFlow(`${slot.context} ${slot.own} ${slot.asked}`)
   );
 }
+
+/** Share of the question's words that the clause of a change must show, 0 to 1. */
+const LEAST_OF_CHANGED = 0.3;
+
+const TELLS_SAVING = /省(?!级|内|外|市|委|政府)|节|减|免|降|惠|让利|补|压|挽回|少/;
+
+const ASKS_ALL_TIME = /历年|历来|历史上|有史以来|开办以来|成立以来/;
 
 /** True for words that tell what is not done yet. */
 export function tellsUndone(words: string): boolean {

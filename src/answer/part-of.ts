@@ -29,6 +29,20 @@ export function wholeOf(part: Figure, figures: Figure[]): Figure | undefined {
     .sort((a, b) => b.start - a.start)[0];
 }
 
+/** The whole that an earlier sentence of the paragraph opens with: 共受理65.2万宗。…咨询类40万宗. */
+export function wholeBefore(part: Figure, figures: Figure[]): Figure | undefined {
+  const [first] = figures.filter(
+    (f) =>
+      f.reportId === part.reportId &&
+      f.passageId === part.passageId &&
+      f.start < part.start &&
+      f.role === "value" &&
+      WHOLE.test(f.piece) &&
+      mayShare(part, f),
+  );
+  return first && !WHOLE.test(part.piece) ? first : undefined;
+}
+
 /** True when a share of two counts means something: one report, period, status and unit, the part no larger. */
 export function mayShare(part: Figure, whole: Figure): boolean {
   return (

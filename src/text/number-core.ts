@@ -211,17 +211,27 @@ function readChinese(text: string, at: number, written: string, free: number): N
   const numberEnd = at + written.length + (lateScale === "" ? 0 : early.length + lateScale.length);
   const end = at + written.length + whole.length;
   const unit = `${scale}${noun}`;
+  const tenth = noun === "成" && value < 10 ? tenthAt(text, end) : 0;
   return {
     numberStart: at,
     numberEnd,
-    end,
-    value,
+    end: tenth > 0 ? end + 1 : end,
+    value: value + tenth,
     scale,
     unit,
     infix,
     chinese: true,
     kind: percentKind(noun),
   };
+}
+
+/** 九成四 is 9.4 成, 七成半 7.5. */
+function tenthAt(text: string, at: number): number {
+  const digit = /^[一二三四五六七八九半](?![一二三四五六七八九十百千万亿个成项年月家人户次])/.exec(
+    text.slice(at, at + 2),
+  )?.[0];
+  if (!digit) return 0;
+  return digit === "半" ? 0.5 : (parseChineseNumeral(digit) ?? 0) / 10;
 }
 
 function countsSomething(text: string, at: number, written: string, noun: string, infix: string): boolean {

@@ -13,7 +13,7 @@ import { UserError } from "../domain/index.ts";
 import { loadThesaurus } from "./terms.ts";
 
 /** Changes when the same text may be cut differently, so that an index knows that it is stale. */
-export const SEGMENTER_VERSION = "3";
+export const SEGMENTER_VERSION = "4";
 
 type Jieba = typeof import("nodejieba");
 

@@ -235,6 +235,15 @@ describe("findNumbers", () => {
     },
   );
 
+  it.each([
+    ["最高降幅九成四", 9.4],
+    ["超过七成半", 7.5],
+    ["九成三家企业", 9],
+    ["平均五成", 5],
+  ])("reads the tenths behind 成: %s", (text, value) => {
+    expect(findNumbers(text).find((m) => m.unit === "成")?.value).toBeCloseTo(value);
+  });
+
   it("parts the mark of a paragraph from a hotline's number", () => {
     const kinds = findNumbers("6.12345政务服务便民热线").map((m) => [m.value, m.kind]);
     expect(kinds).toEqual([

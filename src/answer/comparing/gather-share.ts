@@ -4,7 +4,7 @@
 import { containsRegion } from "../../domain/index.ts";
 import type { RegionMention } from "../../text/index.ts";
 import { guardFor, lookUp, prepare } from "../look-up.ts";
-import { mayShare, wholeOf } from "../part-of.ts";
+import { mayShare, wholeBefore, wholeOf } from "../part-of.ts";
 import type { Candidate } from "../select/index.ts";
 import {
   type Contrast,
@@ -28,16 +28,20 @@ export async function gatherShare(request: ComparisonRequest): Promise<Compariso
   if (across) return across;
   const [slot] = request.slots.filter((s) => shareOf(s.asked) || leavesWholeOut(s.asked)).slice(-1);
   if (!slot || !request.regions[0]) return null;
-  const pair = shareOf(slot.asked);
+  const asked = shareOf(slot.asked);
+  const pair = asked && ALL_OF_IT.test(asked[1]) ? null : asked;
   const levels = levelsOf(pair);
   const operands = pair
     ? await lookUpMeasures(request, { ...slot, unit: expectedUnit("") }, levels?.measures ?? pair, levels)
-    : await partNamed(request, slot);
+    : await partNamed(request, slot, asked?.[0] ?? partOf(slot.asked));
   const [part, whole] = operands.map((o) => o.candidate.profile.figure);
   return part && whole && mayShare(part, whole)
     ? { operation: "share", operands, missing: [], origin: "counts" }
     : null;
 }
+
+/** 占总量多少 names no measure of its own. */
+const ALL_OF_IT = /^(?:总量|总数|总体|全部|总的|总共|合计|整体|整个)$/;
 
 /** 英德的自助机占清远几成: one measure of a region and of the region around it, each from its own report. */
 async function acrossRegions(request: ComparisonRequest): Promise<Comparison | null> {
@@ -67,16 +71,17 @@ function levelsOf(pair: [string, string] | null): Contrast | null {
 }
 
 /** The part by its words, or the figure told last; the whole by the part's sentence, else what was told before. */
-async function partNamed(request: ComparisonRequest, slot: Slot): Promise<Operand[]> {
+async function partNamed(request: ComparisonRequest, slot: Slot, named: string): Promise<Operand[]> {
   const { engine, last } = request;
   const told = [...(last?.before ?? []), ...(last?.operands ?? [])].map((o) => o.candidate);
-  const words = contentOf(partOf(slot.asked));
+  const words = contentOf(named);
   const earlier = request.slots.findLast((s) => s !== slot && s.own.length >= 2);
   const own = words.length >= 2 ? words : earlier?.own;
   const part = own ? await countOf(request, { ...slot, own, asked: own }) : told.at(-1);
   if (!part) return [];
   const { figure } = part.profile;
-  const total = wholeOf(figure, engine.store.figuresOf(figure.reportId));
+  const figures = engine.store.figuresOf(figure.reportId);
+  const total = wholeOf(figure, figures) ?? wholeBefore(figure, figures);
   const profile = total && engine.profiles.of(figure.reportId).find((p) => p.figure.id === total.id);
   // What was told before is the whole of a named part that stands in its passage.
   const before = told.findLast(

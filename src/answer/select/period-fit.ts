@@ -22,8 +22,12 @@ export function periodFit(
     return period.start.slice(0, 4) !== period.end.slice(0, 4) ? -0.4 : periodStated ? 0 : 0.1;
   }
   if (!period) return -0.1;
-  return Math.max(...asked.map((p) => onePeriodFit(p, period, piece)));
+  const fit = Math.max(...asked.map((p) => onePeriodFit(p, period, piece)));
+  // 2023年签发多少: what was issued in all up to then is told beside what was issued in the year.
+  return fit === 1 && !periodStated && /累计/.test(piece) ? COUNTED_UP : fit;
 }
+
+const COUNTED_UP = 0.7;
 
 /** What one year's figure may tell of several years: what was summed up or reached by then. */
 const REACHED = /累计|年来|期间|以来|十.五|达|[至到]|突破|超过|总[量额数]/;

@@ -115,7 +115,7 @@ const NUMBER_OF =
   /(?:\p{Script=Han}{2}(?<!指|系|分|倍|位|基|度|总|人|次|天|年|岁|小|参|函|多|少|无)数(?![据字码额值学控])|数量)(?=$|[\s差是有为多各对比排])/u;
 
 const ITEMS =
-  /(?<!热线|诉求|投诉|举报|信访|咨询|求助|反映|留言|多少|几|哪些)事项(?:的?(?:总数|数量|数(?![据字])))?(?=$|[\s,?呢]|[是有为达共]?(?:多少|几)|各?(?:有|是)|谁|哪|最|更|[多少](?:$|[多少\s,?]))/;
+  /(?<!热线|诉求|投诉|举报|信访|咨询|求助|反映|留言|哪些)事项(?:的?(?:总数|数量|数(?![据字])))?(?=$|[\s,?呢]|[是有为达共]?(?:多少|几)|各?(?:有|是)|谁|哪|最|更|[多少](?:$|[多少\s,?]))/;
 
 /** What unit the words of a slot ask for. */
 export function expectedUnit(text: string): UnitExpectation {
@@ -145,7 +145,8 @@ export function expectedUnit(text: string): UnitExpectation {
   if (word && word !== "个") return { families: [unitFamily(word)], word, explicit: true };
   if (word) return { families: ["count"], word, explicit: false };
   // 跨省通办事项多少: items, and no cases handled.
-  if (ITEMS.test(text)) return { families: ["count"], word: "项", explicit: /多少|几/.test(text) };
+  if (ITEMS.test(text))
+    return { families: ["count"], word: "项", explicit: /(?:多少|几)(?!事项)/.test(text) };
   if (COUNTED.test(text) || NUMBER_OF.test(text))
     return { families: ["count", "person", "times"], word: "", explicit: true };
   const families = impliedFamilies(text);
