@@ -5,10 +5,10 @@
 import type { Passage } from "../../domain/index.ts";
 import { searchPassages } from "../../retrieve/index.ts";
 import type { ReportSummary, Store } from "../../store/index.ts";
-import { fold, isPlanHeading, splitSentences } from "../../text/index.ts";
+import { fold, isPlanHeading, resolvePeriod, splitSentences } from "../../text/index.ts";
 import type { Engine } from "../engine.ts";
 import type { Span } from "../evidence.ts";
-import { type Concept, conceptsOf, coverage, targetOf } from "../select/index.ts";
+import { anchorOf, type Concept, conceptsOf, coverage, targetOf } from "../select/index.ts";
 import type { Slot } from "../understand/index.ts";
 
 export interface ScoredSentence {
@@ -32,7 +32,7 @@ const PROBLEMS = /问题|不足|困难|短板|薄弱/;
 const SECTIONS: [RegExp, RegExp][] = [
   [/不足|短板|薄弱|困难|存在.{0,4}问题|有(?:什么|哪些|啥)问题|什么问题/, PROBLEMS],
   [
-    /打算|下一步|下步|计划|安排|明年|准备(?:干|做|怎么)|今后/,
+    /打算|下一步|下步|计划|安排|明年|准备(?:干|做|怎么)|要(?:干|做|抓|搞)(?:啥|什么|哪)|今后/,
     /下一步|计划|打算|安排|下步|今后|目标|任务|展望/,
   ],
 ];
@@ -115,6 +115,9 @@ export function sentencesOf(store: Store, sought: Sought, passages: LikelyPassag
     const heading = targetOf(fold(passage.headings.join(" ")));
     const near = lastPassages.includes(passage.id) ? 0.2 : 0;
     const timely = timeliness(slot, passage, report);
+    const asked = slot.periods.flatMap(
+      ({ spec }) => resolvePeriod(spec, anchorOf(report))?.end.slice(0, 4) ?? [],
+    );
     const titled = fold(report.title).replace(/\s+/g, "");
     return splitSentences(text).flatMap((span) => {
       const words = fold(text.slice(span.start, span.end)).replace(/\s+/g, "");
@@ -139,8 +142,9 @@ export function sentencesOf(store: Store, sought: Sought, passages: LikelyPassag
             lean +
             near +
             timely +
+            yearFit(asked, yearsTold(words, passage, report)) +
             (opensSection ? 0.8 : 0) +
-            formFit(slot.asked, words, titled === words),
+            formFit(slot, words, titled === words),
           announces: words.length < LEAD || /[:：]$/.test(words),
           opensSection,
         },
@@ -151,15 +155,35 @@ export function sentencesOf(store: Store, sought: Sought, passages: LikelyPassag
 
 const ASKS_WAY = /怎么(?!样)|如何|咋(?!样)|做法|措施|办法|举措/;
 const TELLS_WAY = /把|将|通过|采[取用]|推行|实行|建立|设[立置]|推出|按照|开展|组织|依托|实施|统一|打造/;
+const TELLS_PLAN = /将|计划|拟|力争|争取|确保|启动|推进|推动|加快|继续|进一步|实施|打造|完善|加强|深化/;
 /** News of a report rather than what it tells. */
 const NEWS = /获悉|登上|刊[发登]|介绍了|记者|发布会/;
 const ASKS_NAMES = /哪(?:些|几个?)?(?:个)?(?:地方|城市|省|市|区|县|地区|国家|部门|单位|街道|乡镇)/;
 
 /** What it adds that a sentence has the form that is asked for: a way of doing things, or names; a title tells nothing. */
-function formFit(asked: string, words: string, isTitle: boolean): number {
+function formFit({ asked, status }: Slot, words: string, isTitle: boolean): number {
   if (isTitle) return -0.4;
+  if (status === "plan") return TELLS_PLAN.test(words) ? 0.15 : -0.1;
   if (ASKS_WAY.test(asked)) return NEWS.test(words) ? -0.15 : TELLS_WAY.test(words) ? 0.15 : 0;
   return ASKS_NAMES.test(asked) && (words.match(/、/g)?.length ?? 0) >= 2 ? 0.2 : 0;
+}
+
+/** The years that a sentence speaks of: named by itself, by its headings, else the one that its report tells or plans. */
+function yearsTold(words: string, { headings }: Passage, { period }: ReportSummary): string[] {
+  for (const text of [words, headings.map((h) => fold(h)).join(" ")]) {
+    const named = [...text.matchAll(/(20\d\d)年/g)].flatMap(([, year]) => year ?? []);
+    if (named.length > 0) return named;
+  }
+  if (!period) return [];
+  const year = Number(period.end.slice(0, 4));
+  const isWhole = period.end.endsWith("-12");
+  return [String(headings.some((h) => isPlanHeading(h, year)) && isWhole ? year + 1 : year)];
+}
+
+/** What it adds that a sentence speaks of the year asked for, or takes away where it speaks of others only. */
+function yearFit(asked: string[], told: string[]): number {
+  if (asked.length === 0 || told.length === 0) return 0;
+  return asked.some((year) => told.includes(year)) ? 0.2 : -0.5;
 }
 
 /** What it adds that a passage tells plans where plans are asked for, or takes away where it does not fit. */

@@ -46,6 +46,8 @@ const EACH = /(各自?|分别)(?:都|各|又|一共|总共|合计|现在|目前|
 /** 比去年同期多接了几件: whatever was done more often, it rose. */
 const DID_MORE =
   /(比(?:(?:去年|上一?年|前一?年|往年|\d{4}年|上个?月|上个?季度|上半年)(?:同期|同月)?|同期)[^,。?]{0,4}?)(多|少)(?:接|收|办|打|卖|产|种|建|修|来|发|签|做|受理|处理|登记|完成)(?:了|到|出)?(?=多少|几)/g;
+/** 公积金24年交了多少钱: what was paid in. */
+const PAID_IN = /(公积金[^,。?]{0,8}?)交(?:纳)?了?(?=多少(?!人|户|家|次|份))/g;
 /** 能少交多少材料: how many fewer. */
 const HAND_IN_LESS = /(?:能|可以?)?少(?:交|填|带|提交)了?(多少|几)([份个项张种])?(材料|证明|证照|表格|资料)/g;
 /** 12345接了多少件, 大厅收了几件. */
@@ -94,6 +96,10 @@ export function plainWording(folded: string): string {
       .replace(/(?<=了)(?:是|一共有|总共有|有)(?=多少|几(?!乎|率|何))/g, "")
       .replace(NEXT_QUESTION, "$1,")
       .replace(/老百姓/g, "群众")
+      .replace(
+        PAID_IN,
+        (_, what: string, between: string) => `${what}${between}${what === "公积金" ? "缴存" : "缴费"}`,
+      )
       .replace(HAND_IN_LESS, "$3减少$1$2")
       .replace(TOOK_IN, "受理")
       .replace(DID_MORE, (_, than: string, way: string) => `${than}${way === "多" ? "增加" : "减少"}了`)

@@ -2,7 +2,9 @@
  * Splits a question into the measures that it asks for. “收了多少诉求，办结率满意率分别是多少” is three slots;
  * a later slot keeps the first one's words as context, apart from its own.
  */
+
 import { findPeriods, type PeriodMention } from "../../text/index.ts";
+import { isContrast, opposed } from "./contrasts.ts";
 import { askedStatus, contentOf, withoutComparison, withoutStatusWords } from "./question-words.ts";
 import { splitAsked } from "./split-asked.ts";
 import { namesMeasure } from "./split-measures.ts";
@@ -125,6 +127,12 @@ function mergeEmpty(slots: Slot[]): Slot[] {
       /^(?:搞|改|做|办|建|弄|要|改了|做了|增|涨|干|目标|计划|一年又?|又|完成|实际|实际完成|实现|达到|弄|花|用|投|搞定)$/.test(
         slot.own.trim(),
       );
+    // 缴存额多少，市本级多少: the first measure again, of another level.
+    const other = i > 0 && isContrast(slot.own) ? opposed(slot.own, first.own) : null;
+    if (other) {
+      merged.push({ ...slot, own: other, unit: slot.unit.families.length > 0 ? slot.unit : first.unit });
+      continue;
+    }
     if (!weak || i === 0) {
       merged.push(slot);
       continue;
