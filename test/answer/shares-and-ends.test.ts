@@ -90,6 +90,35 @@ describe("the figure that was asked for, and no other one beside it", () => {
   });
 });
 
+describe("what one word would confuse", () => {
+  let fund: IndexFixture;
+  beforeAll(async () => {
+    fund = await buildIndex({
+      "舒城县住房公积金2024年运行情况.txt": [
+        "舒城县住房公积金2024年运行情况",
+        "一、缴存",
+        "全年缴存额9.6亿元，其中县本级缴存额4.1亿元。",
+        "二、提取和贷款",
+        "全年提取额7.3亿元。发放贷款860笔、3.5亿元，其中县本级发放320笔、1.4亿元。",
+        "“带押过户”办理58宗，涉及贷款金额0.4亿元。",
+      ].join("\n"),
+    });
+  });
+  afterAll(() => fund.close());
+  const told = async (question: string) =>
+    (await fund.assistant.ask({ question })).figures.map((f) => `${f.value}${f.unit}`);
+
+  test("交了多少 is what was paid in, 市本级 after it the same of another level", async () => {
+    const figures = await told("舒城公积金24年交了多少钱，县本级多少");
+    expect(figures.slice(0, 2)).toEqual(["9.6亿元", "4.1亿元"]);
+  });
+
+  test("省了多少钱 is no loan", async () => {
+    const answer = await fund.assistant.ask({ question: "舒城带押过户省了多少钱" });
+    expect(answer).toMatchObject({ kind: "refusal", figures: [] });
+  });
+});
+
 describe("two offices set side by side", () => {
   let hotline: IndexFixture;
   beforeAll(async () => {

@@ -96,10 +96,7 @@ export function plainWording(folded: string): string {
       .replace(/(?<=了)(?:是|一共有|总共有|有)(?=多少|几(?!乎|率|何))/g, "")
       .replace(NEXT_QUESTION, "$1,")
       .replace(/老百姓/g, "群众")
-      .replace(
-        PAID_IN,
-        (_, what: string, between: string) => `${what}${between}${what === "公积金" ? "缴存" : "缴费"}`,
-      )
+      .replace(PAID_IN, "$1缴存额")
       .replace(HAND_IN_LESS, "$3减少$1$2")
       .replace(TOOK_IN, "受理")
       .replace(DID_MORE, (_, than: string, way: string) => `${than}${way === "多" ? "增加" : "减少"}了`)

@@ -130,7 +130,7 @@ function mergeEmpty(slots: Slot[]): Slot[] {
     // 缴存额多少，市本级多少: the first measure again, of another level.
     const other = i > 0 && isContrast(slot.own) ? opposed(slot.own, first.own) : null;
     if (other) {
-      merged.push({ ...slot, own: other, unit: slot.unit.families.length > 0 ? slot.unit : first.unit });
+      merged.push({ ...slot, own: other, unit: slot.unit.explicit ? slot.unit : first.unit });
       continue;
     }
     if (!weak || i === 0) {
