@@ -1,22 +1,21 @@
 /**
  * Figure look-up: for each slot the best figure inside the guard, or why there is none.
  */
-import type { Figure, Region } from "../domain/index.ts";
+import type { Region } from "../domain/index.ts";
 import { candidateReports, guardReports, ReportsByRegion } from "../retrieve/index.ts";
 import type { ReportSummary } from "../store/index.ts";
 import { resolvePeriod } from "../text/index.ts";
+import { betterTold } from "./better-told.ts";
 import type { Engine } from "./engine.ts";
 import {
   anchorOf,
   type Candidate,
-  diceOf,
   type GuardedReport,
   type PreparedSlot,
   prepareSlot,
   rank,
 } from "./select/index.ts";
-import { bareUnit, type Slot } from "./understand/index.ts";
-import { baseValue } from "./verify/index.ts";
+import type { Slot } from "./understand/index.ts";
 
 export type SlotResult =
   | { kind: "found"; slot: Slot; best: Candidate; candidates: Candidate[] }
@@ -129,83 +128,6 @@ export function prepare(engine: Engine, slot: Slot): Promise<PreparedSlot> {
   return prepareSlot(slot, engine.store.documentFrequency(), embed);
 }
 
-/** When neither was asked for, a result of the same measure goes before a plan. */
-function resultBeforePlan(
-  engine: Engine,
-  prepared: PreparedSlot,
-  best: Candidate,
-  candidates: Candidate[],
-): Candidate {
-  if (best.profile.figure.status === "actual") return best;
-  const result = candidates.find(
-    (c) =>
-      c.profile.figure.status === "actual" &&
-      c.score > best.score - 4 &&
-      diceOf(c.profile.piece, best.profile.piece) >= 0.4 &&
-      engine.accepts(c, prepared),
-  );
-  return result ?? best;
-}
-
-/** Figures of one report that may tell one measure: both values or both changes, both done or both planned, in one unit. */
-function ofOneKind(a: Figure, b: Figure): boolean {
-  return (
-    a.reportId === b.reportId &&
-    a.role === b.role &&
-    a.status === b.status &&
-    bareUnit(a.unit) === bareUnit(b.unit)
-  );
-}
-
-/** Scores this close tell the same measure twice. */
-const SAME_MEASURE = 1;
-
-/** 突破3万亿元大关 is told beside 32765亿元: of two tellings of one measure the exact one answers. */
-function exactRather(best: Candidate, candidates: Candidate[]): Candidate {
-  const { figure } = best.profile;
-  if (!/突破|超|逾|近|约|大关|跨/.test(`${figure.qualifier}${figure.piece}`)) return best;
-  const rounded = baseValue(figure);
-  const exact = candidates.find((c) => {
-    const other = c.profile.figure;
-    return (
-      c.score > best.score - SAME_MEASURE &&
-      other.qualifier === "" &&
-      ofOneKind(other, figure) &&
-      Math.abs(baseValue(other) - rounded) <= 0.1 * rounded &&
-      String(other.value).length > String(figure.value).length
-    );
-  });
-  return exact ?? best;
-}
-
-/** Scores this close do not tell a part from its whole. */
-const PART_OR_WHOLE = 0.5;
-/** Share of the question's words that one figure's own piece must hold more than another's. */
-const INHERITED_WORDS = 0.2;
-
-/**
- * 年末全县常住人口, not 城镇常住人口 that is told as a part of it, where the question names no part; and the figure whose own
- * words were asked for before one that only inherits them.
- */
-function wholeRather(best: Candidate, candidates: Candidate[]): Candidate {
-  const { figure } = best.profile;
-  const whole = candidates.find((c) => {
-    const other = c.profile.figure;
-    return (
-      c.score > best.score - PART_OR_WHOLE &&
-      // 城镇化率由52%提高到58% tells a change as much as 提高8.3% does.
-      ofOneKind(other.pairedWith !== undefined ? { ...other, role: figure.role } : other, figure) &&
-      other.sentenceStart === figure.sentenceStart &&
-      other.start < figure.start &&
-      c.features.coverClause >= best.features.coverClause &&
-      c.features.head >= best.features.head &&
-      (figure.clause.startsWith(other.piece) ||
-        c.features.coverPiece >= best.features.coverPiece + INHERITED_WORDS)
-    );
-  });
-  return whole ?? best;
-}
-
 /** A figure of another region is offered only when it is plainly the measure asked for. */
 const OTHER_REGION = 3;
 
@@ -260,6 +182,7 @@ export function lookUp(
     ? ranked.filter((c) => namesPartner(engine, c, guarded.partner))
     : ranked;
   const inPeriod = candidates.filter((c) => mayBeOfPeriod(slot, c));
+  const accepts = (c: Candidate) => engine.accepts(c, prepared);
   const [top] = inPeriod;
   // The first is refused when it measures something else by name; one nearly as good may still be right.
   const first = inPeriod
@@ -270,13 +193,9 @@ export function lookUp(
         c.score > top.score - 2.5 &&
         namesAsMuch(c, top) &&
         speaksOfWhole(c, guarded.region, slot) &&
-        engine.accepts(c, prepared),
+        accepts(c),
     );
-  const result = first && slot.status === null ? resultBeforePlan(engine, prepared, first, inPeriod) : first;
-  const accepted = inPeriod.filter(
-    (c) => result && c.score > result.score - SAME_MEASURE && engine.accepts(c, prepared),
-  );
-  const best = result && wholeRather(exactRather(result, accepted), accepted);
+  const best = first && betterTold(first, inPeriod, { statusAsked: slot.status !== null, accepts });
   if (best) return { kind: "found", slot, best, candidates: inPeriod };
   const otherPeriod = candidates.filter((c) => !mayBeOfPeriod(slot, c));
   const otherRegion = guarded.region

@@ -2,9 +2,10 @@
  * What is left undone, and how much was done, where the report tells neither but both counts: 受理1073件、办结1056件
  * leave 17件 and make 98.42%.
  */
-import { tellsUndone } from "../accept.ts";
+
 import { isFound, type SlotResult } from "../look-up.ts";
 import type { Candidate } from "../select/index.ts";
+import { tellsUndone } from "../something-else.ts";
 import { asksUndone, bareUnit } from "../understand/index.ts";
 import { baseValue } from "../verify/index.ts";
 import type { Comparison } from "./compare.ts";
