@@ -79,10 +79,17 @@ const LEAST_OF_CHANGED = 0.3;
 /** 比去年多了多少: the level itself is no change, nor is the change of something else; 涨了几个点: a share is no growth. */
 function tellsNoChange({ profile, features }: Candidate, { slot }: PreparedSlot): boolean {
   const isLevel = profile.figure.role === "value";
+  // 网上可办率提高了几个百分点: 网上可办率97% does not say.
+  const isEnd =
+    profile.figure.pairedWith !== undefined || /增速|[增涨降]幅|增长|比重|占/.test(profile.figure.piece);
+  if (isLevel && !isEnd && ASKS_POINTS.test(slot.asked)) return true;
   if (asksDelta(slot.asked)) return isLevel || features.coverClause < LEAST_OF_CHANGED;
   if (!asksChange(slot.asked) || !isLevel || !/占|比重/.test(profile.figure.piece)) return false;
   return !/占|比重|比例|结构/.test(`${slot.asked} ${slot.context}`);
 }
+
+const ASKS_POINTS =
+  /(?:提高|提升|上升|增加|增长|下降|降低|减少|[涨升降增减])(?:了|掉了?)?(?:多少|几)个?(?:百分)?点(?!钟)/;
 
 /** 带押过户省了多少钱: the loans themselves are nothing saved. */
 function tellsNoSaving({ profile }: Candidate, { slot }: PreparedSlot): boolean {

@@ -67,6 +67,11 @@ describe("how far a measure moved", () => {
     expect(answer.figures.at(-1)?.derived).toMatchObject({ operation: "difference" });
   });
 
+  test("is not told by a level alone", async () => {
+    const answer = await ask("宿松热线满意率提高了几个百分点");
+    expect(answer).toMatchObject({ kind: "refusal", figures: [] });
+  });
+
   test("is told of items in items", async () => {
     expect((await ask("宿松跨省通办事项增加了多少项")).text).toContain("增加25项");
   });
