@@ -52,12 +52,12 @@ export function guardFor(engine: Engine, region: Region | null, reports: ReportS
       below: [],
     };
   }
-  const names = [region.name, ...engine.gazetteer.shortNames(region)];
+  const names = engine.gazetteer.nameForms(region);
   const { catalogue } = engine;
   const byRegion = reports === catalogue.reports() ? catalogue.byRegion() : new ReportsByRegion(reports);
   const { own, above, below } = guardReports(byRegion, region, (report) => {
     // 南昌 in the title of 南昌市's report does not name 南昌县.
-    const whose = report.region ? [report.region.name, ...engine.gazetteer.shortNames(report.region)] : [];
+    const whose = report.region ? engine.gazetteer.nameForms(report.region) : [];
     const title = `${report.title} ${report.file}`;
     return names.some((name) => !whose.some((w) => w.includes(name)) && title.includes(name));
   });
@@ -93,7 +93,7 @@ export function reportsByWords(engine: Engine, prepared: PreparedSlot, limit: nu
 function namesPartner(engine: Engine, candidate: Candidate, partner: Region | undefined): boolean {
   if (!partner) return true;
   const { figure } = candidate.profile;
-  const names = [partner.name, ...engine.gazetteer.shortNames(partner)];
+  const names = engine.gazetteer.nameForms(partner);
   if (names.some((name) => figure.partner.includes(name) || figure.piece.includes(name))) return true;
   // 川渝通办 names both by one character each.
   const characters = [...figure.piece];

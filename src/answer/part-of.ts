@@ -17,30 +17,19 @@ export function isTotal(whole: Figure, part: Figure): boolean {
 /** The whole that a figure is a part of by its own sentence; undefined when the sentence tells none. */
 export function wholeOf(part: Figure, figures: Figure[]): Figure | undefined {
   return figures
-    .filter(
-      (f) =>
-        f.reportId === part.reportId &&
-        f.sentenceStart === part.sentenceStart &&
-        f.start < part.start &&
-        f.role === "value" &&
-        mayShare(part, f) &&
-        isTotal(f, part),
-    )
+    .filter((f) => f.sentenceStart === part.sentenceStart && mayPrecede(f, part) && isTotal(f, part))
     .sort((a, b) => b.start - a.start)[0];
 }
 
 /** The whole that an earlier sentence of the paragraph opens with: 共受理65.2万宗。…咨询类40万宗. */
 export function wholeBefore(part: Figure, figures: Figure[]): Figure | undefined {
-  const [first] = figures.filter(
-    (f) =>
-      f.reportId === part.reportId &&
-      f.passageId === part.passageId &&
-      f.start < part.start &&
-      f.role === "value" &&
-      WHOLE.test(f.piece) &&
-      mayShare(part, f),
-  );
-  return first && !WHOLE.test(part.piece) ? first : undefined;
+  if (WHOLE.test(part.piece)) return undefined;
+  return figures.find((f) => f.passageId === part.passageId && WHOLE.test(f.piece) && mayPrecede(f, part));
+}
+
+/** True for a count told before the part that may hold it. */
+function mayPrecede(whole: Figure, part: Figure): boolean {
+  return whole.start < part.start && whole.role === "value" && mayShare(part, whole);
 }
 
 /** True when a share of two counts means something: one report, period, status and unit, the part no larger. */

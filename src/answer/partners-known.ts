@@ -22,7 +22,7 @@ export function partnersKnown({ store, gazetteer, catalogue }: Engine): Partners
       .flatMap((r) => store.figuresOf(r.id));
   return {
     shares: (home, partner) => {
-      const names = [partner.name, ...gazetteer.shortNames(partner)];
+      const names = gazetteer.nameForms(partner);
       return figuresOf(home).some((f) =>
         names.some((name) => f.partner.includes(name) || f.piece.includes(name)),
       );

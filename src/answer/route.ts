@@ -140,7 +140,7 @@ async function withoutFigure(
   }
   const own = guarded.reports.filter((r) => r.place === null && !r.onlyWhole);
   // A report of the province that names the city nowhere does not cover it.
-  const names = [region.name, ...engine.gazetteer.shortNames(region)];
+  const names = engine.gazetteer.nameForms(region);
   const spokenOf =
     trace.results.some((r) => r.candidates.length > 0) ||
     guarded.above.some(({ id }) => names.some((name) => engine.store.text(id).includes(name)));

@@ -26,6 +26,8 @@ export interface Divisions {
   fullName(region: Region): string;
   /** The usual short names, e.g. 湛江 for 湛江市; a township's without 镇 or 街道; empty when one character would be left. */
   shortNames(region: Region): string[];
+  /** Every name by which a text may mean the region: the full one, then the short ones. */
+  nameForms(region: Region): string[];
   /** The functional area of a kind (经开区, 新区) that belongs to a division, e.g. 西安经开区. */
   zoneOf(parent: Region, kind: string): Region;
 }
@@ -63,6 +65,7 @@ export function loadDivisions(): Divisions {
       return aliases.filter((a) => a.region.code === region.code).map((a) => a.surface);
     return region.level === "township" ? shortTownshipNames(region.name) : shortNamesOf(region.name);
   };
+  const nameForms = (region: Region): string[] => [region.name, ...shortNames(region)];
   const zoneOf = (parent: Region, kind: string): Region => {
     const code = `${parent.code}z${kind}`;
     return zones.get(code) ?? { code, name: `${shortNames(parent)[0] ?? parent.name}${kind}`, level: "zone" };
@@ -94,7 +97,7 @@ export function loadDivisions(): Divisions {
     zones.set(region.code, region);
     for (const surface of [region.name, ...others.split(",")]) if (surface) aliases.push({ surface, region });
   }
-  return { all: [...regions.values()], aliases, byCode, parentOf, fullName, shortNames, zoneOf };
+  return { all: [...regions.values()], aliases, byCode, parentOf, fullName, shortNames, nameForms, zoneOf };
 }
 
 function addDivision(regions: Map<string, Region>, line: string): void {

@@ -15,7 +15,8 @@ export interface FindRegionsOptions {
   known?: readonly Region[];
 }
 
-export interface Gazetteer extends Pick<Divisions, "byCode" | "parentOf" | "fullName" | "shortNames"> {
+export interface Gazetteer
+  extends Pick<Divisions, "byCode" | "parentOf" | "fullName" | "shortNames" | "nameForms"> {
   /** All mentions in order, not overlapping; adjacent names of one chain (江门市蓬江区) are one mention of the last. */
   findRegions(text: string, options?: FindRegionsOptions): RegionMention[];
   /** The city, county or zone whose report a text without a named owner is, from its townships and institutions; null when unsure. */
@@ -59,6 +60,7 @@ function lazyGazetteer(): Gazetteer {
     parentOf: (region) => load().divisions.parentOf(region),
     fullName: (region) => load().divisions.fullName(region),
     shortNames: (region) => load().divisions.shortNames(region),
+    nameForms: (region) => load().divisions.nameForms(region),
     findRegions,
     inferRegion: (text) => inferRegionFrom(text, findRegions(text), load().divisions),
     regionOfAbbreviation: (abbreviation) => load().divisions.byCode(ABBREVIATIONS[abbreviation] ?? ""),

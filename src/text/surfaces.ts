@@ -111,8 +111,7 @@ export function buildKnownNames(divisions: Divisions, known: readonly Region[]):
   const names = new PhraseIndex<Region[]>();
   for (const region of known) {
     if (region.level !== "county" && region.level !== "township") continue;
-    for (const name of [region.name, ...divisions.shortNames(region)])
-      names.set(name, [...(names.get(name) ?? []), region]);
+    for (const name of divisions.nameForms(region)) names.set(name, [...(names.get(name) ?? []), region]);
   }
   return names;
 }

@@ -250,7 +250,7 @@ export function checkRegions(
   const known = answer.citations.map((c) => bare(c.region)).join(" ");
   const own = row ? bare(`${row.region} ${row.piece} ${row.clause} ${row.partner}`) : `${quotes} ${known}`;
   return gazetteer.findRegions(row ? `${lead},${text}` : text).flatMap((mention) => {
-    const names = mention.candidates.flatMap((c) => [c.name, ...gazetteer.shortNames(c)]);
+    const names = mention.candidates.flatMap((c) => gazetteer.nameForms(c));
     const fits = own.includes(mention.text) || names.some((name) => own.includes(name));
     return fits ? [] : [`“${mention.text}”不是出处的地区`];
   });

@@ -23,8 +23,7 @@ export function regionsNamed({ engine, homeRegion }: Desk, name: string): Region
   const mentions = engine.gazetteer.findRegions(words, { known: engine.catalogue.regions() });
   const meant = new Set(mentions.flatMap((m) => m.candidates.map((c) => c.code)));
   return reported.filter(
-    (region) =>
-      meant.has(region.code) || region.name === words || engine.gazetteer.shortNames(region).includes(words),
+    (region) => meant.has(region.code) || engine.gazetteer.nameForms(region).includes(words),
   );
 }
 

@@ -114,7 +114,9 @@ export function sentencesOf(store: Store, sought: Sought, passages: LikelyPassag
     const text = store.text(report.id).slice(passage.start, passage.end);
     const heading = targetOf(fold(passage.headings.join(" ")));
     const near = lastPassages.includes(passage.id) ? 0.2 : 0;
-    const timely = timeliness(slot, passage, report);
+    const plans = isOfPlans(passage, report);
+    const timely = timeliness(slot, plans);
+    const inherited = yearsAround(passage, report, plans);
     const asked = slot.periods.flatMap(
       ({ spec }) => resolvePeriod(spec, anchorOf(report))?.end.slice(0, 4) ?? [],
     );
@@ -142,7 +144,7 @@ export function sentencesOf(store: Store, sought: Sought, passages: LikelyPassag
             lean +
             near +
             timely +
-            yearFit(asked, yearsTold(words, passage, report)) +
+            yearFit(asked, words, inherited) +
             (opensSection ? 0.8 : 0) +
             formFit(slot, words, titled === words),
           announces: words.length < LEAD || /[:：]$/.test(words),
@@ -168,28 +170,35 @@ function formFit({ asked, status }: Slot, words: string, isTitle: boolean): numb
   return ASKS_NAMES.test(asked) && (words.match(/、/g)?.length ?? 0) >= 2 ? 0.2 : 0;
 }
 
-/** The years that a sentence speaks of: named by itself, by its headings, else the one that its report tells or plans. */
-function yearsTold(words: string, { headings }: Passage, { period }: ReportSummary): string[] {
-  for (const text of [words, headings.map((h) => fold(h)).join(" ")]) {
-    const named = [...text.matchAll(/(20\d\d)年/g)].flatMap(([, year]) => year ?? []);
-    if (named.length > 0) return named;
-  }
-  if (!period) return [];
-  const year = Number(period.end.slice(0, 4));
+/** The years that a passage speaks of: those of its headings, else the one that its report tells or plans. */
+function yearsAround({ headings }: Passage, { period }: ReportSummary, plans: boolean): string[] {
+  const named = yearsIn(fold(headings.join(" ")));
+  if (named.length > 0 || !period) return named;
   const isWhole = period.end.endsWith("-12");
-  return [String(headings.some((h) => isPlanHeading(h, year)) && isWhole ? year + 1 : year)];
+  return [String(Number(period.end.slice(0, 4)) + (plans && isWhole ? 1 : 0))];
+}
+
+function yearsIn(words: string): string[] {
+  return [...words.matchAll(/(20\d\d)年/g)].flatMap(([, year]) => year ?? []);
 }
 
 /** What it adds that a sentence speaks of the year asked for, or takes away where it speaks of others only. */
-function yearFit(asked: string[], told: string[]): number {
-  if (asked.length === 0 || told.length === 0) return 0;
+function yearFit(asked: string[], words: string, inherited: string[]): number {
+  if (asked.length === 0) return 0;
+  const own = yearsIn(words);
+  const told = own.length > 0 ? own : inherited;
+  if (told.length === 0) return 0;
   return asked.some((year) => told.includes(year)) ? 0.2 : -0.5;
 }
 
+/** True for a passage under a heading of plans. */
+function isOfPlans({ headings }: Passage, { period }: ReportSummary): boolean {
+  const year = period ? Number(period.end.slice(0, 4)) : null;
+  return headings.some((h) => isPlanHeading(h, year));
+}
+
 /** What it adds that a passage tells plans where plans are asked for, or takes away where it does not fit. */
-function timeliness({ status }: Slot, passage: Passage, report: ReportSummary): number {
-  const year = report.period ? Number(report.period.end.slice(0, 4)) : null;
-  const plan = passage.headings.some((h) => isPlanHeading(h, year));
-  if (status === "plan") return plan ? 0.3 : -0.1;
-  return plan && status === "actual" ? -0.3 : 0;
+function timeliness({ status }: Slot, plans: boolean): number {
+  if (status === "plan") return plans ? 0.3 : -0.1;
+  return plans && status === "actual" ? -0.3 : 0;
 }

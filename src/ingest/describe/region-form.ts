@@ -54,7 +54,7 @@ function withoutParents(written: string, region: Region, gazetteer: Gazetteer): 
   }
   let name = written;
   for (const parent of parents) {
-    const form = [parent.name, ...gazetteer.shortNames(parent)].find((f) => name.startsWith(f));
+    const form = gazetteer.nameForms(parent).find((f) => name.startsWith(f));
     // 市中区 inside 枣庄市市中区: a name is cut only when a township's name is left.
     if (form && name.length - form.length >= 3) name = name.slice(form.length);
   }
